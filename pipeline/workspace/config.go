@@ -1,0 +1,108 @@
+package workspace
+
+import (
+	_ "embed"
+	"fmt"
+	"time"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed jamfor.yaml
+var template string
+
+// Config is jamfor.yaml. Every field has a default; unknown fields are refused.
+type Config struct {
+	Version int `yaml:"version"`
+	// Synthetic marks a workspace of invented data. It alone lets a release go
+	// out unattended, and labels every published file.
+	Synthetic bool      `yaml:"synthetic"`
+	Publisher Publisher `yaml:"publisher"`
+	// Sets names the indicator sets to publish; empty means all that ship.
+	Sets       []string   `yaml:"sets"`
+	Disclosure Disclosure `yaml:"disclosure"`
+	Release    Release    `yaml:"release"`
+	Intake     Intake     `yaml:"intake"`
+	Schedule   []Job      `yaml:"schedule"`
+	Engine     Engine     `yaml:"engine"`
+}
+
+// Publisher is who stands behind the figures.
+type Publisher struct {
+	Name    string `yaml:"name"`
+	Contact string `yaml:"contact"`
+	// OfficialStatistics is true only for a statistikansvarig authority.
+	OfficialStatistics bool `yaml:"official_statistics"`
+}
+
+// Disclosure holds the primary rules; zero takes the default.
+type Disclosure struct {
+	MinimumCount  int64 `yaml:"minimum_count"`  // default 5
+	SmallGroup    int64 `yaml:"small_group"`    // default 10: 0 % and 100 % hidden below
+	MinimumSurvey int64 `yaml:"minimum_survey"` // default 5
+}
+
+// Release tells when a release counts as made and whether it is preliminary.
+type Release struct {
+	// Slot is the civil date (YYYY-MM-DD) that releases carry as created; empty
+	// takes the scheduled slot, or today in Stockholm for a run by hand.
+	Slot        string `yaml:"slot"`
+	Preliminary bool   `yaml:"preliminary"`
+}
+
+// Intake holds what concerns arriving files.
+type Intake struct {
+	// KeepOriginals keeps accepted originals under deliveries/; else they are
+	// removed once their rows are in the lake.
+	KeepOriginals bool `yaml:"keep_originals"`
+	// Mappings name a mapping file per delivery name pattern (glob), first match.
+	Mappings []Mapping `yaml:"mappings"`
+	Workers  int       `yaml:"workers"` // default: one per core
+}
+
+// Mapping applies a mapping to deliveries whose name matches.
+type Mapping struct {
+	Match string `yaml:"match"`
+	File  string `yaml:"file"` // relative to the workspace
+}
+
+// Job is one scheduled job: cron in civil Stockholm time.
+type Job struct {
+	Name string `yaml:"name"`
+	Do   string `yaml:"do"` // ingest, compute or run
+	Cron string `yaml:"cron"`
+	// CatchUp is the most missed slots that are made up for; default 1.
+	CatchUp int `yaml:"catch_up"`
+}
+
+// Engine bounds the computation.
+type Engine struct {
+	Threads int    `yaml:"threads"` // default: one per core
+	Memory  string `yaml:"memory"`  // default 1GB
+}
+
+const configVersion = 1
+
+// ParseConfig reads jamfor.yaml strictly; every mistake names its line.
+func ParseConfig(raw []byte) (Config, error) {
+	var c Config
+	if err := yaml.UnmarshalWithOptions(raw, &c, yaml.Strict()); err != nil {
+		return c, fmt.Errorf("read configuration: %w", err)
+	}
+	if c.Version != configVersion {
+		return c, fmt.Errorf("read configuration: version %d is unknown, want %d", c.Version, configVersion)
+	}
+	if c.Release.Slot != "" {
+		if _, err := time.Parse(time.DateOnly, c.Release.Slot); err != nil {
+			return c, fmt.Errorf("read configuration: release.slot %q: want a date such as 2026-03-02", c.Release.Slot)
+		}
+	}
+	for i, job := range c.Schedule {
+		switch job.Do {
+		case "ingest", "compute", "run":
+		default:
+			return c, fmt.Errorf("read configuration: schedule[%d].do %q: want ingest, compute or run", i, job.Do)
+		}
+	}
+	return c, nil
+}
