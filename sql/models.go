@@ -1,0 +1,158 @@
+package sql
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"jamfor/pipeline/code"
+)
+
+// Model is the declaration of one SQL model: the rows that indicators count.
+// A model's SELECT gives exactly the declared columns, in the declared order.
+type Model struct {
+	Version int       `yaml:"version"`
+	Name    string    `yaml:"name"`
+	Title   code.Text `yaml:"title"`
+	// Unit is what one row is: case, person, intervention, measurement, goal,
+	// response, household, volume or inhabitant.
+	Unit string `yaml:"unit"`
+	// Row says in words what one row is.
+	Row string `yaml:"row"`
+	// Key lists the columns that are unique together, empty where the model's
+	// columns hold no key.
+	Key []string `yaml:"key"`
+	// Reads names the datasets of the lake that the model reads.
+	Reads []string `yaml:"reads"`
+	// Uses names the models that must be there before this one.
+	Uses []string `yaml:"uses"`
+	// Public marks rows that everyone knows from elsewhere (populations).
+	Public bool `yaml:"public"`
+	// Weight is the integer column that tells how many things a row stands for,
+	// empty where a row is one thing.
+	Weight string `yaml:"weight"`
+	// Internal marks a model that only other models use; no indicator may.
+	Internal bool     `yaml:"internal"`
+	Columns  []Column `yaml:"columns"`
+	// SQL is the model's SELECT, from the file beside the declaration.
+	SQL string `yaml:"-"`
+}
+
+// Column is one column of a model.
+type Column struct {
+	Name string `yaml:"name"`
+	// Type is pseudonym, code, text, integer, decimal (four decimals), date or
+	// boolean.
+	Type string `yaml:"type"`
+	// List is the code list of a code.
+	List string `yaml:"list"`
+	// Nullable tells whether the column can be missing.
+	Nullable bool `yaml:"nullable"`
+	// Datasets names the datasets that the column's values rest on besides the
+	// model's own: a municipality that did not deliver them has no such value.
+	Datasets []string  `yaml:"datasets"`
+	Label    code.Text `yaml:"label"`
+}
+
+// Column finds a column by name, nil when the model has none of that name.
+func (m *Model) Column(name string) *Column {
+	for i := range m.Columns {
+		if m.Columns[i].Name == name {
+			return &m.Columns[i]
+		}
+	}
+	return nil
+}
+
+// ColumnTypes lists the types a column can have.
+var columnTypes = []string{"pseudonym", "code", "text", "integer", "decimal", "date", "boolean"}
+
+// Models are the models that ship with the program, by name. The map is shared:
+// read only.
+var Models = sync.OnceValue(func() map[string]*Model {
+	models, err := load()
+	if err != nil {
+		panic("embedded models: " + err.Error())
+	}
+	return models
+})
+
+const formatVersion = 1
+
+func load() (map[string]*Model, error) {
+	entries, err := files.ReadDir("models")
+	if err != nil {
+		return nil, err
+	}
+	models := map[string]*Model{}
+	for _, entry := range entries {
+		name, isYAML := strings.CutSuffix(entry.Name(), ".yaml")
+		if !isYAML {
+			continue
+		}
+		m, err := loadModel(name)
+		if err != nil {
+			return nil, fmt.Errorf("model %s: %w", name, err)
+		}
+		models[name] = m
+	}
+	return models, nil
+}
+
+func loadModel(name string) (*Model, error) {
+	raw, err := files.ReadFile("models/" + name + ".yaml")
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{}
+	if err := yaml.UnmarshalWithOptions(raw, m, yaml.Strict()); err != nil {
+		return nil, err
+	}
+	if m.Version != formatVersion {
+		return nil, fmt.Errorf("unknown format version %d", m.Version)
+	}
+	if m.Name != name {
+		return nil, fmt.Errorf("name is %q", m.Name)
+	}
+	return m, m.check()
+}
+
+var plainName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+// check holds a declaration against itself.
+func (m *Model) check() error {
+	var problems []string
+	bad := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	seen := map[string]bool{}
+	for _, c := range m.Columns {
+		if !plainName.MatchString(c.Name) || seen[c.Name] {
+			bad("column %q: want a plain name, once", c.Name)
+		}
+		seen[c.Name] = true
+		if !slices.Contains(columnTypes, c.Type) {
+			bad("column %s: unknown type %q", c.Name, c.Type)
+		}
+		if (c.Type == "code") != (c.List != "") {
+			bad("column %s: a code has a list and nothing else does", c.Name)
+		}
+		if c.Label.SV == "" || c.Label.EN == "" {
+			bad("column %s: label is missing in a language", c.Name)
+		}
+	}
+	for _, k := range append(slices.Clone(m.Key), "kommun") {
+		if !seen[k] {
+			bad("key column %s is not declared", k)
+		}
+	}
+	if m.Weight != "" && (m.Column(m.Weight) == nil || m.Column(m.Weight).Type != "integer") {
+		bad("weight %s is not an integer column", m.Weight)
+	}
+	if problems != nil {
+		return fmt.Errorf("%s", strings.Join(problems, "; "))
+	}
+	return nil
+}
