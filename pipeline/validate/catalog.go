@@ -1,0 +1,24 @@
+package validate
+
+// Ids of the rules that the contract does not hold itself. They are part of the
+// report's format: never reused, never renumbered. V rules judge one value, D
+// rules the delivery as a whole.
+const (
+	ruleRequired     = "V01" // a required value is missing
+	ruleUnknownCode  = "V02" // the code is not in its list
+	ruleCodeExpired  = "V03" // the code was not valid on the row's date
+	ruleRange        = "V04" // the number or date lies outside its range
+	ruleLength       = "V05" // the text is too long
+	ruleForm         = "V06" // the text has a form that cannot be right
+	ruleMunicipality = "D01" // the row's municipality is missing, unknown or not the file's
+	ruleDataset      = "D02" // the dataset does not belong to the collection
+	ruleMissing      = "D03" // a required dataset is missing for the municipality
+	ruleDuplicate    = "D04" // two rows have the same key
+	ruleParent       = "D05" // the parent row does not exist
+	ruleTwoHomes     = "D06" // one case lies in two municipalities of the delivery
+	ruleRowBand      = "D07" // the row count differs much from the earlier one
+	ruleWrongKey     = "D08" // almost no person in common with the earlier delivery
+	rulePerson       = "D09" // one person has different sex or year of birth
+	ruleOccasion     = "D10" // a measurement before lies after the one after
+	ruleLimit        = "D11" // the delivery is larger than the limits allow
+)

@@ -1,0 +1,140 @@
+package validate
+
+import (
+	"cmp"
+	"slices"
+
+	"jamfor/pipeline/table"
+)
+
+// DefaultKeep is how many findings are kept in full for each rule, dataset,
+// column and municipality, unless the caller says otherwise.
+const DefaultKeep = 20
+
+// maxKept bounds the findings kept over all rules, so that a report stays
+// readable and its memory bounded whatever the file.
+const maxKept = 5000
+
+// Findings collects the remarks on one delivery. It keeps the first ones of
+// each kind and counts all. The zero value is not usable; see NewFindings.
+type Findings struct {
+	keep   int
+	kept   []table.Finding
+	totals map[totalKey]*Total
+	stops  map[string]int64 // by municipality; "" for the whole delivery
+	warns  map[string]int64
+}
+
+type totalKey struct{ rule, dataset, column, municipality string }
+
+// Total counts the findings of one kind, those kept and those not.
+type Total struct {
+	Rule         string         `json:"rule"`
+	Severity     table.Severity `json:"severity"`
+	Dataset      string         `json:"dataset,omitempty"`
+	Column       string         `json:"column,omitempty"`
+	Municipality string         `json:"municipality,omitempty"`
+	Count        int64          `json:"count"`
+	Kept         int            `json:"kept"`
+}
+
+// NewFindings starts an empty collection that keeps at most keep findings of
+// each kind; zero or less means DefaultKeep.
+func NewFindings(keep int) *Findings {
+	if keep <= 0 {
+		keep = DefaultKeep
+	}
+	return &Findings{
+		keep: keep, totals: map[totalKey]*Total{},
+		stops: map[string]int64{}, warns: map[string]int64{},
+	}
+}
+
+// Add takes one finding.
+func (f *Findings) Add(finding table.Finding) {
+	key := totalKey{finding.Rule, finding.Dataset, finding.Column, finding.Municipality}
+	total := f.totals[key]
+	if total == nil {
+		total = &Total{
+			Rule: finding.Rule, Severity: finding.Severity, Dataset: finding.Dataset,
+			Column: finding.Column, Municipality: finding.Municipality,
+		}
+		f.totals[key] = total
+	}
+	total.Count++
+	switch finding.Severity {
+	case table.Stop:
+		total.Severity = table.Stop
+		f.stops[finding.Municipality]++
+	case table.Warn:
+		f.warns[finding.Municipality]++
+	}
+	if total.Kept < f.keep && len(f.kept) < maxKept {
+		total.Kept++
+		f.kept = append(f.kept, finding)
+	}
+}
+
+// Refused reports whether a stop finding concerns the whole delivery.
+func (f *Findings) Refused() bool { return f.stops[""] > 0 }
+
+// Stopped reports whether the municipality's part must not be accepted.
+func (f *Findings) Stopped(municipality string) bool {
+	return f.Refused() || f.stops[municipality] > 0
+}
+
+// Stops and Warnings count a municipality's findings.
+func (f *Findings) Stops(municipality string) int64 { return f.stops[municipality] }
+
+// Warnings counts a municipality's findings of severity warn.
+func (f *Findings) Warnings(municipality string) int64 { return f.warns[municipality] }
+
+// List is every kept finding in the report's order: those that stop first, then
+// by municipality, file, sheet, row, column and rule.
+func (f *Findings) List() []table.Finding {
+	list := slices.Clone(f.kept)
+	slices.SortStableFunc(list, compareFindings)
+	return list
+}
+
+// Totals lists the counts per kind in the same order.
+func (f *Findings) Totals() []Total {
+	list := make([]Total, 0, len(f.totals))
+	for _, t := range f.totals {
+		list = append(list, *t)
+	}
+	slices.SortFunc(list, func(a, b Total) int {
+		return cmp.Or(
+			cmp.Compare(weight(a.Severity), weight(b.Severity)),
+			cmp.Compare(a.Municipality, b.Municipality),
+			cmp.Compare(a.Dataset, b.Dataset),
+			cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(a.Column, b.Column),
+		)
+	})
+	return list
+}
+
+func compareFindings(a, b table.Finding) int {
+	return cmp.Or(
+		cmp.Compare(weight(a.Severity), weight(b.Severity)),
+		cmp.Compare(a.Municipality, b.Municipality),
+		cmp.Compare(a.File, b.File),
+		cmp.Compare(a.Sheet, b.Sheet),
+		cmp.Compare(a.Row, b.Row),
+		cmp.Compare(a.Dataset, b.Dataset),
+		cmp.Compare(a.Column, b.Column),
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Message.SV, b.Message.SV),
+	)
+}
+
+func weight(s table.Severity) int {
+	switch s {
+	case table.Stop:
+		return 0
+	case table.Warn:
+		return 1
+	}
+	return 2
+}
