@@ -8,5 +8,5 @@ package sql
 
 import "embed"
 
-//go:embed models
+//go:embed models checks macros
 var files embed.FS

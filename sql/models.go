@@ -1,7 +1,9 @@
 package sql
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -40,6 +42,9 @@ type Model struct {
 	Columns  []Column `yaml:"columns"`
 	// SQL is the model's SELECT, from the file beside the declaration.
 	SQL string `yaml:"-"`
+	// Check is a SELECT of one number that must be 0 once the model and those it
+	// uses are there (from checks/); empty where the model has no check.
+	Check string `yaml:"-"`
 }
 
 // Column is one column of a model.
@@ -68,7 +73,7 @@ func (m *Model) Column(name string) *Column {
 	return nil
 }
 
-// ColumnTypes lists the types a column can have.
+// columnTypes lists the types a column can have.
 var columnTypes = []string{"pseudonym", "code", "text", "integer", "decimal", "date", "boolean"}
 
 // Models are the models that ship with the program, by name. The map is shared:
@@ -118,7 +123,74 @@ func loadModel(name string) (*Model, error) {
 	if m.Name != name {
 		return nil, fmt.Errorf("name is %q", m.Name)
 	}
+	if m.SQL, err = statement("models/" + name + ".sql"); err != nil {
+		return nil, err
+	}
+	m.Check, err = statement("checks/" + name + ".sql")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
 	return m, m.check()
+}
+
+// statement reads a file that holds one statement.
+func statement(name string) (string, error) {
+	raw, err := files.ReadFile(name)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimRight(string(raw), "\n"), nil
+}
+
+// Macros are the statements that define the macros in a dialect's words, in a
+// fixed order. A dialect without a folder is an error.
+func Macros(dialect string) ([]string, error) {
+	entries, err := files.ReadDir("macros/" + dialect)
+	if err != nil {
+		return nil, fmt.Errorf("read macros of dialect %q: %w", dialect, err)
+	}
+	var macros []string
+	for _, entry := range entries {
+		macro, err := statement("macros/" + dialect + "/" + entry.Name())
+		if err != nil {
+			return nil, err
+		}
+		macros = append(macros, macro)
+	}
+	return macros, nil
+}
+
+// Order lists the named models and those they use, each after what it uses.
+// An unknown name is an error.
+func Order(models map[string]*Model, names []string) ([]string, error) {
+	var order []string
+	done := map[string]bool{}
+	var visit func(name string, below []string) error
+	visit = func(name string, below []string) error {
+		m := models[name]
+		switch {
+		case m == nil:
+			return fmt.Errorf("unknown model %q", name)
+		case slices.Contains(below, name):
+			return fmt.Errorf("model %s uses itself", name)
+		case done[name]:
+			return nil
+		}
+		for _, used := range m.Uses {
+			if err := visit(used, append(below, name)); err != nil {
+				return err
+			}
+		}
+		done[name] = true
+		order = append(order, name)
+		return nil
+	}
+	for _, name := range slices.Sorted(slices.Values(names)) {
+		if err := visit(name, nil); err != nil {
+			return nil, err
+		}
+	}
+	return order, nil
 }
 
 var plainName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
@@ -143,9 +215,13 @@ func (m *Model) check() error {
 			bad("column %s: label is missing in a language", c.Name)
 		}
 	}
-	for _, k := range append(slices.Clone(m.Key), "kommun") {
+	needed := slices.Clone(m.Key)
+	if !m.Internal {
+		needed = append(needed, "kommun", "kon")
+	}
+	for _, k := range needed {
 		if !seen[k] {
-			bad("key column %s is not declared", k)
+			bad("column %s is needed and not declared", k)
 		}
 	}
 	if m.Weight != "" && (m.Column(m.Weight) == nil || m.Column(m.Weight).Type != "integer") {

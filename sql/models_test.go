@@ -1,6 +1,10 @@
 package sql
 
-import "testing"
+import (
+	"regexp"
+	"slices"
+	"testing"
+)
 
 func TestModelsAreDeclared(t *testing.T) {
 	want := []string{"arende", "person", "insats", "matning_fore", "matningspar", "mal", "enkatsvar", "hushall", "bistandsmottagare", "volym", "befolkning"}
@@ -16,5 +20,39 @@ func TestModelsAreDeclared(t *testing.T) {
 		if m.Internal {
 			t.Errorf("model %s must be open to indicators", name)
 		}
+	}
+}
+
+// TestSQLIsPortable holds the models to the subset that package engine states:
+// no division, no floats, no FILTER, no dialect of one engine.
+func TestSQLIsPortable(t *testing.T) {
+	comment := regexp.MustCompile(`(?m)--.*$`)
+	text := regexp.MustCompile(`'[^']*'`)
+	forbidden := regexp.MustCompile(`(?i)/|%|::|\b(FILTER|QUALIFY|DOUBLE|FLOAT|REAL|AVG|arg_min|date_diff|NTILE|read_parquet|LIMIT|ILIKE|STRUCT|LIST)\b`)
+	for name, m := range Models() {
+		for _, statement := range []string{m.SQL, m.Check} {
+			plain := text.ReplaceAllString(comment.ReplaceAllString(statement, ""), "''")
+			if found := forbidden.FindAllString(plain, -1); found != nil {
+				t.Errorf("model %s uses %q", name, found)
+			}
+		}
+	}
+}
+
+func TestOrderPutsWhatIsUsedFirst(t *testing.T) {
+	order, err := Order(Models(), []string{"person", "arende"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"arende_urval", "matning_val", "matning_fore", "arende", "person"}
+	if !slices.Equal(order, want) {
+		t.Errorf("order = %v, want %v", order, want)
+	}
+	if _, err := Order(Models(), []string{"saknas"}); err == nil {
+		t.Error("an unknown model must be an error")
+	}
+	circle := map[string]*Model{"a": {Uses: []string{"b"}}, "b": {Uses: []string{"a"}}}
+	if _, err := Order(circle, []string{"a"}); err == nil {
+		t.Error("a circle must be an error")
 	}
 }

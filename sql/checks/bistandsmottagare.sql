@@ -1,0 +1,4 @@
+-- A year has between one and twelve months with assistance.
+SELECT COUNT(*) AS fel
+FROM modell.bistandsmottagare
+WHERE antal_manader NOT BETWEEN 1 AND 12
