@@ -1,0 +1,196 @@
+package canonical
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/table"
+)
+
+// RowGroupRows bounds a row group, and with it the memory of a Writer: the
+// compressed pages of one row group wait in memory until it is full.
+const RowGroupRows = 1 << 18
+
+const (
+	pageBytes     = 256 << 10 // of uncompressed values
+	bloomBits     = 10        // per value: about 1 % false positives
+	dictionaryMax = 4 << 20   // beyond it a column goes on without a dictionary
+)
+
+// Identity is what the system columns of a file say: the same in every row.
+type Identity struct {
+	Delivery, Collection, Municipality, Period string
+	Year                                       int
+}
+
+// Writer writes one canonical file. Rows must come sorted; the writer does not
+// look. Not safe for concurrent use.
+type Writer struct {
+	schema  *Schema
+	file    *parquet.GenericWriter[any]
+	columns []*parquet.ColumnWriter
+	fixed   []parquet.Value // of the system columns
+	values  []parquet.Value
+	rows    int64
+	inGroup int64
+}
+
+// NewWriter starts a file on out.
+func NewWriter(out io.Writer, s *Schema, id Identity) (*Writer, error) {
+	config := &parquet.WriterConfig{CreatedBy: CreatedBy}
+	options := []parquet.WriterOption{
+		s.parquet, config,
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}),
+		parquet.PageBufferSize(pageBytes),
+		parquet.DataPageStatistics(false),
+		parquet.DictionaryMaxBytes(dictionaryMax),
+		parquet.DataPageVersion(1),
+	}
+	var blooms []parquet.BloomFilterColumn
+	var order []parquet.SortingColumn
+	for _, c := range s.Columns {
+		if c.Type == contract.Pseudonym {
+			options = append(options, parquet.SkipPageBounds(c.Name))
+			if c.Key {
+				blooms = append(blooms, parquet.SplitBlockFilter(bloomBits, c.Name))
+			}
+		}
+		if c.Key {
+			order = append(order, parquet.Ascending(c.Name))
+		}
+	}
+	options = append(options, parquet.BloomFilters(blooms...), parquet.SortingWriterConfig(parquet.SortingColumns(order...)))
+	if _, err := parquet.NewWriterConfig(options...); err != nil {
+		return nil, fmt.Errorf("configure writer of %s: %w", s.Dataset, err)
+	}
+	file := parquet.NewGenericWriter[any](out, options...)
+	w := &Writer{schema: s, file: file, columns: file.ColumnWriters()}
+	for i, c := range s.Columns {
+		if c.System {
+			v, err := systemValue(c, id)
+			if err != nil {
+				return nil, err
+			}
+			w.fixed = append(w.fixed, v.Level(0, 0, i))
+		}
+	}
+	return w, nil
+}
+
+func systemValue(c Column, id Identity) (parquet.Value, error) {
+	text := func(s string) parquet.Value { return parquet.ByteArrayValue([]byte(s)) }
+	switch c.Name {
+	case "leverans":
+		return text(id.Delivery), nil
+	case "insamling":
+		return text(id.Collection), nil
+	case "kommun":
+		return text(id.Municipality), nil
+	case "period":
+		return text(id.Period), nil
+	case "ar":
+		return parquet.Int32Value(int32(id.Year)), nil
+	}
+	return parquet.Value{}, fmt.Errorf("configure writer: unknown system column %q", c.Name)
+}
+
+// ErrRequired is wrapped when a required column has a missing value.
+var ErrRequired = errors.New("required value is missing")
+
+// Write appends the rows of a batch from row from up to (not including) row to.
+// Columns are found by name; a column that the batch lacks is missing in every
+// row. The batch's own kommun column is ignored: the Identity decides.
+func (w *Writer) Write(b *table.Batch, from, to int) error {
+	for from < to {
+		n := min(to-from, int(RowGroupRows-w.inGroup))
+		if err := w.write(b, from, from+n); err != nil {
+			return err
+		}
+		from += n
+		if w.inGroup == RowGroupRows {
+			if err := w.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *Writer) write(b *table.Batch, from, to int) error {
+	for i, c := range w.schema.Columns {
+		var err error
+		if c.System {
+			w.repeat(w.fixed[i], to-from)
+		} else {
+			err = w.collect(i, c, b.Column(c.Name), from, to)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := w.columns[i].WriteRowValues(w.values); err != nil {
+			return fmt.Errorf("write column %s: %w", c.Name, err)
+		}
+	}
+	w.rows += int64(to - from)
+	w.inGroup += int64(to - from)
+	return nil
+}
+
+func (w *Writer) repeat(v parquet.Value, n int) {
+	w.values = w.values[:0]
+	for range n {
+		w.values = append(w.values, v)
+	}
+}
+
+// collect turns a column's values into Parquet's, with their definition levels.
+func (w *Writer) collect(index int, c Column, from *table.Column, first, end int) error {
+	w.values = w.values[:0]
+	level := 1
+	if c.Required {
+		level = 0
+	}
+	missing := parquet.NullValue().Level(0, 0, index)
+	for row := first; row < end; row++ {
+		if from == nil || !from.Valid[row] {
+			if c.Required {
+				return fmt.Errorf("write column %s: %w", c.Name, ErrRequired)
+			}
+			w.values = append(w.values, missing)
+			continue
+		}
+		w.values = append(w.values, value(c.Type, from, row).Level(0, level, index))
+	}
+	return nil
+}
+
+// Close ends the file and tells how many rows it holds.
+func (w *Writer) Close() (rows int64, err error) {
+	if w.inGroup > 0 {
+		if err := w.flush(); err != nil {
+			return 0, err
+		}
+	}
+	if err := w.file.Close(); err != nil {
+		return 0, fmt.Errorf("close canonical file of %s: %w", w.schema.Dataset, err)
+	}
+	return w.rows, nil
+}
+
+func (w *Writer) flush() error {
+	for _, c := range w.columns {
+		if err := c.Flush(); err != nil {
+			return fmt.Errorf("write row group: %w", err)
+		}
+	}
+	if err := w.file.Flush(); err != nil {
+		return fmt.Errorf("write row group: %w", err)
+	}
+	w.inGroup = 0
+	return nil
+}
