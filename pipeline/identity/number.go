@@ -109,9 +109,9 @@ func kindOf(n []byte) Kind {
 	return Personnummer
 }
 
-// interimTail reports whether four characters are T123 or TF10.
+// interimTail reports whether four characters are T123 or TF10, in any case.
 func interimTail(t []byte) bool {
-	return t[0] == 'T' && (isDigit(t[1]) || t[1] == 'F') && isDigit(t[2]) && isDigit(t[3])
+	return t[0]|0x20 == 't' && (isDigit(t[1]) || t[1]|0x20 == 'f') && isDigit(t[2]) && isDigit(t[3])
 }
 
 // validTail reports whether ten digits have a birth number from 001 and the
@@ -138,7 +138,9 @@ func luhn(ten []byte) bool {
 
 // validDate reports whether YYYYMMDD or YYMMDD is the birth date of an identity
 // number. Two-digit years pass when either century fits. A samordningsnummer
-// adds 60 to the day; where the date is unknown the day is 60 or the month 00.
+// adds 60 to the day; where the date is unknown the day is 60 or the month 00,
+// and the official list has a 29 February outside a leap year: its days are not
+// held against the month.
 func validDate(date []byte) bool {
 	var year, md int
 	if len(date) == 8 {
@@ -152,11 +154,7 @@ func validDate(date []byte) bool {
 	}
 	month, day := twoDigits(date[md:]), twoDigits(date[md+2:])
 	if day >= samordningDay {
-		day -= samordningDay
-		if month == 0 {
-			return day <= daysOfLongestMonth
-		}
-		return month <= 12 && day <= daysIn(year, month)
+		return month <= 12 && day-samordningDay <= daysOfLongestMonth
 	}
 	return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }

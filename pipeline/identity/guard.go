@@ -1,0 +1,173 @@
+package identity
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+
+	"jamfor/pipeline/table"
+)
+
+// Rules of the guard, part of the report's format: never reused.
+const (
+	RuleIdentity  = "G02" // one clear identity number
+	RuleColumn    = "G03" // a column of bare ten-digit identity numbers
+	RuleSuspect   = "G04" // too many of them for chance, too few to be sure: a person must look
+	RulePlace     = "G05" // an identity number in a heading, a name, a comment or metadata
+	RuleContact   = "G06" // e-mail addresses, telephone numbers, street addresses
+	RuleHash      = "G07" // unkeyed hashes or other undeclared keys
+	RuleNameWarns = "G08" // a column whose name says identity number
+)
+
+// Place is where a text stands that is not a cell under a heading.
+type Place string
+
+// The places.
+const (
+	PlaceHeading  Place = "rubrik"
+	PlaceSheet    Place = "bladnamn"
+	PlaceFile     Place = "filnamn"
+	PlaceComment  Place = "kommentar"
+	PlaceMetadata Place = "metadata"
+	PlaceLoose    Place = "utanför kolumnerna"
+)
+
+// ColumnKind tells the guard what a column is meant to hold.
+type ColumnKind byte
+
+// The kinds of column.
+const (
+	Undeclared ColumnKind = iota // nothing is known: the column tests need several values
+	Stored                       // text that will be stored: one bare number is enough
+	Timestamp                    // declared to hold times: numbers that read as times are forgiven where 99 % do
+)
+
+// GuardOptions say where a guard stands. File and Sheet are copied into its
+// findings; the file's name is hidden there when it holds an identity number.
+type GuardOptions struct {
+	File, Sheet string
+	Dataset     string
+	Allow       *AllowList // nil outside test environments
+}
+
+// Guard finds identity numbers in one sheet or flat file. Columns are declared
+// first; then cells come in any order, and one goroutine may serve one column
+// while others serve other columns. Its memory is bounded by the number of
+// columns. It keeps no cell and no number.
+type Guard struct {
+	options GuardOptions
+	columns []*column
+	scanner scanner
+	places  []table.Finding
+	loose   int
+}
+
+// keepFindings is how many findings of one column, and of all places, are kept.
+const keepFindings = 100
+
+// NewGuard starts a guard. The file's and the sheet's names are the first
+// things it looks at.
+func NewGuard(options GuardOptions) *Guard {
+	g := &Guard{options: options}
+	if g.text(PlaceFile, 0, []byte(options.File)) {
+		g.options.File = ""
+		for i := range g.places {
+			g.places[i].File = ""
+		}
+	}
+	if g.text(PlaceSheet, 0, []byte(options.Sheet)) {
+		g.options.Sheet = ""
+		for i := range g.places {
+			g.places[i].Sheet = ""
+		}
+	}
+	return g
+}
+
+// identityNames are column names that lower the bar to one hit.
+var identityNames = regexp.MustCompile(`(?i)pnr|person.?n|ssn|id.?nr|samordn`)
+
+// Column declares a column and looks at its heading. The number it returns is
+// the column's handle in Cell.
+func (g *Guard) Column(name string, kind ColumnKind) int {
+	shown := name
+	if g.text(PlaceHeading, 0, []byte(name)) {
+		shown = "•••"
+	}
+	g.columns = append(g.columns, newColumn(shown, kind, identityNames.MatchString(name)))
+	return len(g.columns) - 1
+}
+
+// Clean reports whether the text is safe as a heading in a message: no identity
+// number in it.
+func Clean(text string) bool {
+	var s scanner
+	return !slices.ContainsFunc(s.scan([]byte(text)), func(h hit) bool { return h.valid })
+}
+
+// Cell looks at one cell. Call it for every cell that its column's positive
+// schema has not matched whole. Row is the row's number in the source.
+func (g *Guard) Cell(column, row int, text []byte) {
+	c := g.columns[column]
+	if bytes.Equal(text, c.last) {
+		return
+	}
+	c.cell(row, text, g.options.Allow)
+}
+
+// Text looks at a text outside the cells: comments, metadata, what stands after
+// the last column. Row is 0 where there is none.
+func (g *Guard) Text(place Place, row int, text []byte) { g.text(place, row, text) }
+
+func (g *Guard) text(place Place, row int, text []byte) (found bool) {
+	if countDigits(text) < minDigits {
+		return false
+	}
+	for _, h := range g.scanner.scan(text) {
+		bare := h.form == formBare || h.form == formCoarse
+		if !h.valid || bare || g.options.Allow.holds(full(h)) {
+			continue
+		}
+		found = true
+		g.loose++
+		if len(g.places) < keepFindings {
+			g.places = append(g.places, g.finding(placeFinding(place, row, h)))
+		}
+	}
+	return found
+}
+
+// full is the digits of a hit that hold a whole number, else none.
+func full(h hit) []byte {
+	if len(h.digits) == longNumber || len(h.digits) == shortNumber {
+		return h.digits
+	}
+	return nil
+}
+
+// Hits is the number of findings so far that refuse the file; column tests come
+// in only at Close.
+func (g *Guard) Hits() int {
+	n := g.loose
+	for _, c := range g.columns {
+		n += c.singles
+	}
+	return n
+}
+
+// Close judges the columns and returns all findings: places first, then column
+// by column.
+func (g *Guard) Close() []table.Finding {
+	findings := slices.Clone(g.places)
+	for _, c := range g.columns {
+		for _, f := range c.judge() {
+			findings = append(findings, g.finding(f))
+		}
+	}
+	return findings
+}
+
+func (g *Guard) finding(f table.Finding) table.Finding {
+	f.File, f.Sheet, f.Dataset = g.options.File, g.options.Sheet, g.options.Dataset
+	return f
+}

@@ -1,0 +1,333 @@
+package identity
+
+// form is a way of writing an identity number that the scanner knows.
+type form byte
+
+const (
+	formLong      form = iota // 12 digits in any grouping that ends in four
+	formShort                 // six digits, - or +, four digits
+	formInterim               // date and T123 or TF10
+	formReserve               // date and four characters, at least one letter
+	formDamaged               // 1.97001E+11: a spreadsheet ate the end
+	formBare                  // 9 or 10 digits with neither - nor +: judged by column
+	formCoarse                // few digits of a number in scientific form: judged by column
+	formReserve99             // 12 digits that begin with 99 and hold their check digit
+)
+
+// hit is one occurrence in a text. digits are its 12 or 10 digits (fewer for
+// damaged forms) in the scanner's buffer, valid until the next scan. valid is
+// false only for the forms that columns judge.
+type hit struct {
+	form   form
+	digits []byte
+	valid  bool
+	time   bool // also reads as a time: YYYYMMDDHHMM or YYMMDDHHMM
+}
+
+// minDigits is the least number of digits a text must have to be worth scanning.
+const minDigits = 4
+
+const maxGroups = longNumber
+
+// group is one run of digits and the separator before it.
+type group struct {
+	start, end int
+	sep        byte // '-', '+', ' ', '.', '/', '_' before it; 0: nothing joins it
+	tight      bool // the separator is one character
+}
+
+// scanner finds identity numbers in one text after another without allocating.
+type scanner struct {
+	plain  []byte
+	digits [longNumber]byte
+	groups [maxGroups]group
+	found  []hit
+	store  []byte
+}
+
+// scan finds every occurrence in the text. The result is valid until the next
+// call. The text may be of any encoding that normalise understands.
+func (s *scanner) scan(text []byte) []hit {
+	s.found, s.store = s.found[:0], s.store[:0]
+	if !isASCII(text) {
+		s.plain = normalise(s.plain[:0], text)
+		text = s.plain
+	}
+	for i := 0; i < len(text); {
+		if !isDigit(text[i]) {
+			i++
+			continue
+		}
+		end := i + digitsFrom(text, i)
+		i = s.at(text, i, end)
+	}
+	return s.found
+}
+
+// at looks for an identity number that begins with the run of digits at start
+// and returns the end of what it found (or end).
+func (s *scanner) at(text []byte, start, end int) int {
+	if !boundedLeft(text, start) {
+		return end
+	}
+	groups := s.groups[:s.collect(text, start)]
+	found := s.long(text, groups)
+	if found == 0 {
+		found = s.short(text, groups)
+	}
+	if found == 0 {
+		found = s.letters(text, groups)
+	}
+	if found == 0 {
+		found = s.scientific(text, groups)
+	}
+	if found == 0 {
+		found = s.bare(text, groups)
+	}
+	return max(found, end)
+}
+
+// collect gathers the runs of digits that separators join to the one at start.
+func (s *scanner) collect(text []byte, start int) int {
+	s.groups[0] = group{start: start, end: start + digitsFrom(text, start)}
+	n := 1
+	for n < maxGroups {
+		at := s.groups[n-1].end
+		sep, width := separator(text[at:])
+		if width == 0 {
+			break
+		}
+		at += width
+		s.groups[n] = group{at, at + digitsFrom(text, at), sep, width == 1}
+		n++
+	}
+	return n
+}
+
+// separator reads what joins two runs of digits: one of - + . / _ or a blank,
+// with up to two blanks on each side. Width 0 when no digit follows.
+func separator(text []byte) (sep byte, width int) {
+	i := 0
+	for i < len(text) && i < 2 && text[i] == ' ' {
+		i++
+	}
+	sep = ' '
+	if i < len(text) && joins(text[i]) {
+		sep = text[i]
+		i++
+		for n := 0; n < 2 && i < len(text) && text[i] == ' '; n++ {
+			i++
+		}
+	}
+	if i == 0 || i >= len(text) || !isDigit(text[i]) {
+		return 0, 0
+	}
+	return sep, i
+}
+
+func joins(c byte) bool { return c == '-' || c == '+' || c == '.' || c == '/' || c == '_' }
+
+// long looks for twelve digits whose last four stand together, or in threes (as
+// a number format groups them), or one by one.
+func (s *scanner) long(text []byte, groups []group) int {
+	n, total, alone, threes := 0, 0, true, true
+	for n < len(groups) && total < longNumber {
+		length := groups[n].end - groups[n].start
+		if total+length > longNumber {
+			return 0
+		}
+		copy(s.digits[total:], text[groups[n].start:groups[n].end])
+		total += length
+		alone = alone && length == 1
+		threes = threes && length == 3
+		n++
+	}
+	if total != longNumber {
+		return 0
+	}
+	last := groups[n-1]
+	tail := last.end - last.start
+	if !alone && !threes && tail != 4 && tail != longNumber && tail != shortNumber {
+		return 0
+	}
+	if !boundedRight(text, last.end) || n > 1 && !direct(groups[:n]) && continued(text, last.end) {
+		return 0
+	}
+	if n == 1 && isFraction(text, groups[0].start, last.end) || n == 2 && inUUID(text, groups[0].start) {
+		return 0
+	}
+	return s.judgeLong(last.end)
+}
+
+func (s *scanner) judgeLong(end int) int {
+	d := s.digits[:]
+	switch {
+	case kindOf(d) != unknownKind:
+		s.add(formLong, d, true)
+	case d[0] == '9' && d[1] == '9' && luhn(d[2:]):
+		s.add(formReserve99, d, true)
+	default:
+		return 0
+	}
+	return end
+}
+
+// direct reports whether the groups are eight and four digits with a tight - or
+// +, the one grouping that a date range cannot have by itself.
+func direct(g []group) bool {
+	return len(g) == 2 && g[1].tight && g[1].sep != ' ' && g[0].end-g[0].start == 8
+}
+
+// short looks for YYMMDD-NNNC and YYMMDD+NNNC, the date possibly in three parts.
+func (s *scanner) short(text []byte, groups []group) int {
+	n, total := 0, 0
+	for n < len(groups) && total < 6 {
+		length := groups[n].end - groups[n].start
+		if length != 6 && length != 2 {
+			return 0
+		}
+		copy(s.digits[total:], text[groups[n].start:groups[n].end])
+		total += length
+		n++
+	}
+	if total != 6 || n >= len(groups) {
+		return 0
+	}
+	last := groups[n]
+	if last.end-last.start != 4 || last.sep != '-' && last.sep != '+' || !boundedRight(text, last.end) {
+		return 0
+	}
+	if continued(text, last.end) && (n > 1 || !last.tight || inUUID(text, groups[0].start)) {
+		return 0
+	}
+	copy(s.digits[6:], text[last.start:last.end])
+	ten := s.digits[:shortNumber]
+	if !validDate(ten[:6]) || !validTail(ten) {
+		return 0
+	}
+	s.add(formShort, ten, true)
+	return last.end
+}
+
+// bare looks for what only a column can judge: ten digits, nine of which the
+// leading zero was lost, six and four with a blank between.
+func (s *scanner) bare(text []byte, groups []group) int {
+	first := groups[0]
+	length := first.end - first.start
+	end := first.end
+	ten := s.digits[:shortNumber]
+	switch {
+	case length == shortNumber:
+		copy(ten, text[first.start:end])
+	case length == shortNumber-1:
+		ten[0] = '0'
+		copy(ten[1:], text[first.start:end])
+	case len(groups) > 1 && groups[1].end-groups[1].start == 4 && (length == 6 && groups[1].sep == ' ' || length == 5 && groups[1].sep == '-'):
+		end = groups[1].end
+		ten[0] = '0'
+		copy(ten[6-length:], text[first.start:first.end])
+		copy(ten[6:], text[groups[1].start:end])
+	default:
+		return 0
+	}
+	if !boundedRight(text, end) || isFraction(text, first.start, end) {
+		return 0
+	}
+	s.add(formBare, ten, validDate(ten[:6]) && validTail(ten))
+	return end
+}
+
+// add keeps a hit with a copy of its digits.
+func (s *scanner) add(f form, digits []byte, valid bool) {
+	start := len(s.store)
+	s.store = append(s.store, digits...)
+	s.found = append(s.found, hit{f, s.store[start:len(s.store):len(s.store)], valid, readsAsTime(digits)})
+}
+
+// readsAsTime reports whether the digits are YYYYMMDDHHMM or YYMMDDHHMM.
+func readsAsTime(d []byte) bool {
+	if len(d) != longNumber && len(d) != shortNumber {
+		return false
+	}
+	clock, date := d[len(d)-4:], d[:len(d)-4]
+	if twoDigits(clock) > 23 || twoDigits(clock[2:]) > 59 {
+		return false
+	}
+	return validDate(date) && twoDigits(date[len(date)-2:]) <= daysOfLongestMonth
+}
+
+// boundedLeft reports whether a token can begin at i: no digit before it, and
+// letters only when they are the whole beginning of the word (pnr700101, not
+// the middle of a hash).
+func boundedLeft(text []byte, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if isDigit(text[j]) {
+			return false
+		}
+		if !isLetter(text[j]) {
+			break
+		}
+	}
+	return true
+}
+
+// boundedRight reports whether a token can end at i, by the same rule.
+func boundedRight(text []byte, i int) bool {
+	for ; i < len(text); i++ {
+		if isDigit(text[i]) {
+			return false
+		}
+		if !isLetter(text[i]) {
+			break
+		}
+	}
+	return true
+}
+
+// continued reports whether the text goes on as a date or a clock would.
+func continued(text []byte, i int) bool {
+	if i+1 >= len(text) {
+		return false
+	}
+	switch text[i] {
+	case '-', '.', '/', ':':
+		return isDigit(text[i+1]) || isLetter(text[i+1])
+	}
+	return false
+}
+
+// isFraction reports whether the whole text is one decimal number and the run
+// of digits its fraction.
+func isFraction(text []byte, start, end int) bool {
+	if end != len(text) || start < 2 || text[start-1] != '.' && text[start-1] != ',' {
+		return false
+	}
+	whole := text[:start-1]
+	if whole[0] == '-' || whole[0] == '+' {
+		whole = whole[1:]
+	}
+	return len(whole) > 0 && digitsFrom(whole, 0) == len(whole)
+}
+
+const uuidShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
+
+// inUUID reports whether position i lies in something of the shape of a UUID.
+func inUUID(text []byte, i int) bool {
+	for start := max(0, i-len(uuidShape)+1); start <= i && start+len(uuidShape) <= len(text); start++ {
+		if isUUID(text[start:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isUUID(text []byte) bool {
+	for n := range len(uuidShape) {
+		if (uuidShape[n] == '-') != (text[n] == '-') || uuidShape[n] == 'x' && !isHex(text[n]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isHex(c byte) bool { return isDigit(c) || c|0x20-'a' <= 'f'-'a' }
