@@ -34,6 +34,9 @@ type Column struct {
 	Entries []Entry
 	// Value is the true number.
 	Value int64
+	// Least is the least value a reader can think of when the column is hidden:
+	// 1 for counts whose zeros are always shown.
+	Least int64
 	// Weight lifts a column in the order of publication; 0 means 1.
 	Weight float64
 	// Forced columns are published whatever follows (known already).
@@ -42,6 +45,9 @@ type Column struct {
 	Hidden bool
 	// Primary columns must be hidden and protected.
 	Primary bool
+	// Virtual columns are combinations to be protected though no table shows
+	// them as such; they are primary and have no place in the order.
+	Virtual bool
 	// Rule names the primary rule, for the internal report.
 	Rule string
 	// Label names the column, for internal messages.

@@ -8,20 +8,27 @@ import (
 	"jamfor/pipeline/disclosure/model"
 )
 
-// Order ranks the columns for publication: zeros first, then falling score
+// Order ranks the columns for publication by falling score
 // |(value+1)·weight| + 0.99·tie, where tie is |X'X((value+1)·weight)| over its
-// maximum; equal scores keep the order of the columns.
+// maximum; equal scores keep the order of the columns. Zeros come first, unless
+// zerosLast treats them as any other number.
 //
 // Products are converted to float64 one by one, so that no machine fuses them
 // with an addition and orders otherwise.
-func Order(m *model.Model) []int {
+func Order(m *model.Model, zerosLast bool) []int {
 	score := make([]float64, len(m.Columns))
 	byRow := make([]float64, len(m.Rows))
+	highest := 0.0
 	for i, c := range m.Columns {
+		if c.Virtual {
+			continue
+		}
 		score[i] = float64((float64(c.Value) + 1) * weight(c))
 		for _, e := range c.Entries {
 			byRow[e.Row] += float64(float64(e.Coef) * score[i])
 		}
+		score[i] = math.Abs(score[i])
+		highest = max(highest, score[i])
 	}
 	tie := make([]float64, len(m.Columns))
 	top := 0.0
@@ -32,19 +39,14 @@ func Order(m *model.Model) []int {
 		tie[i] = math.Abs(tie[i])
 		top = max(top, tie[i])
 	}
-	highest := 0.0
-	for i := range score {
-		score[i] = math.Abs(score[i])
-		if top > 0 {
-			score[i] += float64(0.99 * (tie[i] / top))
-		}
-		highest = max(highest, score[i])
-	}
 	order := make([]int, len(score))
 	for i, c := range m.Columns {
 		order[i] = i
-		if c.Value == 0 {
-			score[i] = math.Inf(1)
+		if c.Value == 0 && !zerosLast && !c.Virtual {
+			score[i] = highest + 1
+		}
+		if top > 0 {
+			score[i] += float64(0.99 * (tie[i] / top))
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(score[b], score[a]) })

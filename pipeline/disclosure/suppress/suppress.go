@@ -27,6 +27,8 @@ const (
 // Options steer Suppress. The zero value is: no singleton method.
 type Options struct {
 	Singletons Singletons
+	// ZerosLast lets zeros be hidden to protect others; else they come first.
+	ZerosLast bool
 }
 
 // Suppress decides for every column of the model whether it is published. The

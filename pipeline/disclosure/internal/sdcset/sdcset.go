@@ -144,7 +144,7 @@ func (s *Set) readEntries(tb testing.TB, name string, offset int) {
 	for _, row := range readCSV(tb, name) {
 		col := offset + atoi(tb, row["col"]) - 1
 		for len(s.Model.Columns) <= col {
-			s.Model.Columns = append(s.Model.Columns, model.Column{Primary: true, Rule: "virtual", Value: 1})
+			s.Model.Columns = append(s.Model.Columns, model.Column{Primary: true, Virtual: true, Rule: "virtual"})
 		}
 		e := model.Entry{Row: int32(atoi(tb, row["row"]) - 1), Coef: int64(atoi(tb, row["val"]))}
 		s.Model.Columns[col].Entries = append(s.Model.Columns[col].Entries, e)

@@ -1,0 +1,63 @@
+package audit
+
+import (
+	"context"
+	"slices"
+
+	"jamfor/pipeline/disclosure/model"
+)
+
+// attack is one reader's attempt modulo one prime.
+type attack struct {
+	m                 *model.Model
+	published, hidden []int
+	attacker          model.Attacker
+	insiders          bool
+
+	rank      int
+	disclosed []Disclosed
+	found     []Insider
+	err       error
+}
+
+func (a *attack) run(ctx context.Context, prime uint64) {
+	e, err := newEchelon(ctx, a.m, a.published, a.attacker.Knows, prime)
+	if err != nil {
+		a.err = err
+		return
+	}
+	a.rank = len(e.pivots)
+	var remainders []remainder
+	for i, c := range a.hidden {
+		if i%256 == 0 && ctx.Err() != nil {
+			a.err = ctx.Err()
+			return
+		}
+		if a.nothing(c) {
+			continue
+		}
+		rest := e.reduce(a.m.Columns[c].Entries, a.attacker.Knows)
+		if len(rest.rows) == 0 {
+			from := e.behind(rest.uses)
+			a.disclosed = append(a.disclosed, Disclosed{
+				Column: c, Attacker: a.attacker.Name, From: from,
+				Confirmed: inSpan(a.m, from, c, a.attacker.Knows),
+			})
+			continue
+		}
+		col := &a.m.Columns[c]
+		if a.insiders && !col.Virtual && (col.Value == 1 || col.Primary) {
+			remainders = append(remainders, newRemainder(e.f, c, rest))
+		}
+	}
+	a.found = matchInsiders(e.f, a.m, remainders, a.attacker.Name)
+}
+
+// nothing reports whether the attacker knows all rows of the column anyway: it
+// is then no secret to that attacker, and the outsider's attack judges it.
+func (a *attack) nothing(column int) bool {
+	if a.attacker.Knows == nil {
+		return false
+	}
+	return !slices.ContainsFunc(a.m.Columns[column].Entries, func(x model.Entry) bool { return !a.attacker.Knows[x.Row] })
+}

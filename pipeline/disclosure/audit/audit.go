@@ -1,0 +1,119 @@
+package audit
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"jamfor/pipeline/disclosure/model"
+)
+
+// Options steer an audit.
+type Options struct {
+	// Seed draws the primes; the same seed gives the same primes.
+	Seed string
+	// Insiders asks for the insider check.
+	Insiders bool
+	// Width is how far apart the bounds of a primary column must be: 1 asks for
+	// two possible integers. 0 leaves the bounds unchecked.
+	Width int64
+}
+
+// Outsider names the reader who knows what is published and nothing else.
+const Outsider = "outsider"
+
+// Disclosed is a hidden column that follows from published ones.
+type Disclosed struct {
+	Column   int    `json:"column"`
+	Attacker string `json:"attacker"`
+	// Confirmed: shown in exact fractions too.
+	Confirmed bool `json:"confirmed"`
+	// From are the published columns that the attack used; it lies among them.
+	From []int `json:"-"`
+}
+
+// Insider is a primary column that the contributor of another one can compute:
+// B·Column - A·Singleton follows from published columns.
+type Insider struct {
+	Column    int    `json:"column"`
+	Singleton int    `json:"singleton"`
+	A         int64  `json:"a"`
+	B         int64  `json:"b"`
+	Attacker  string `json:"attacker"`
+}
+
+// Findings are what an audit found. None of them: the pattern passed.
+type Findings struct {
+	Disclosed []Disclosed `json:"disclosed,omitempty"`
+	Insiders  []Insider   `json:"insiders,omitempty"`
+	Narrow    []Narrow    `json:"narrow,omitempty"`
+
+	Tested    int       `json:"tested"`    // hidden columns
+	Published int       `json:"published"` // columns
+	Rank      int       `json:"rank"`      // of the published columns
+	Primes    [2]uint64 `json:"primes"`
+	// Narrowest is the least width of a primary column's bounds, -1 where none
+	// is bounded; Bounded counts the primary columns with two finite bounds.
+	Narrowest int64 `json:"narrowest"`
+	Bounded   int   `json:"bounded"`
+}
+
+// Passed reports that nothing was found.
+func (f *Findings) Passed() bool {
+	return len(f.Disclosed) == 0 && len(f.Insiders) == 0 && len(f.Narrow) == 0
+}
+
+// Audit attacks the pattern. It stops with ctx's error when ctx ends.
+func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Findings, error) {
+	if err := m.Check(); err != nil {
+		return nil, err
+	}
+	out := &Findings{Primes: primes(o.Seed), Narrowest: -1}
+	var published, hidden []int
+	for i, s := range p.Status {
+		switch s {
+		case model.Published:
+			published = append(published, i)
+		case model.Primary, model.Secondary:
+			hidden = append(hidden, i)
+		}
+	}
+	out.Tested, out.Published = len(hidden), len(published)
+	attackers := append([]model.Attacker{{Name: Outsider}}, m.Attackers...)
+	attacks := make([]attack, 2*len(attackers))
+	var wait sync.WaitGroup
+	for i := range attacks {
+		wait.Add(1)
+		attacks[i] = attack{m: m, published: published, hidden: hidden, attacker: attackers[i/2], insiders: o.Insiders && i%2 == 0}
+		go func() {
+			defer wait.Done()
+			attacks[i].run(ctx, out.Primes[i%2])
+		}()
+	}
+	wait.Wait()
+	for i := range attacks {
+		if attacks[i].err != nil {
+			return nil, attacks[i].err
+		}
+		out.Rank = max(out.Rank, attacks[i].rank)
+		out.merge(&attacks[i])
+	}
+	if o.Width > 0 {
+		out.bounds(m, p, o.Width)
+	}
+	return out, nil
+}
+
+// merge adds what one attack found, each column and attacker once.
+func (f *Findings) merge(a *attack) {
+	for _, d := range a.disclosed {
+		if !slices.ContainsFunc(f.Disclosed, func(x Disclosed) bool { return x.Column == d.Column && x.Attacker == d.Attacker }) {
+			f.Disclosed = append(f.Disclosed, d)
+		}
+	}
+	for _, n := range a.found {
+		if !slices.ContainsFunc(f.Insiders, func(x Insider) bool { return x.Column == n.Column && x.Singleton == n.Singleton }) {
+			f.Insiders = append(f.Insiders, n)
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package audit
+
+import (
+	"slices"
+
+	"jamfor/pipeline/disclosure/model"
+)
+
+// remainder is what is left of a hidden column modulo the published span,
+// scaled to 1 at its first row; lead is the factor taken out.
+type remainder struct {
+	column int
+	lead   uint64
+	key    uint64 // hash of rows and scaled values
+	rows   []int32
+	values []uint64
+}
+
+func newRemainder(f field, column int, rest pivot) remainder {
+	r := remainder{column: column, lead: rest.values[0], rows: rest.rows, values: rest.values}
+	scale := f.inverse(r.lead)
+	r.key = 14695981039346656037
+	for i := range r.values {
+		r.values[i] = f.mul(r.values[i], scale)
+		r.key = (r.key ^ uint64(uint32(r.rows[i]))) * 1099511628211
+		r.key = (r.key ^ r.values[i]) * 0x9e3779b97f4a7c15
+		r.key ^= r.key >> 29
+	}
+	return r
+}
+
+func (r *remainder) same(s *remainder) bool {
+	return slices.Equal(r.rows, s.rows) && slices.Equal(r.values, s.values)
+}
+
+// matchInsiders pairs every primary column with a column of value 1 whose
+// remainder is proportional: who knows the one knows the other. Columns with
+// the same rows hold the same person and open nothing.
+func matchInsiders(f field, m *model.Model, rs []remainder, attacker string) []Insider {
+	ones := map[uint64][]*remainder{}
+	for i := range rs {
+		if m.Columns[rs[i].column].Value == 1 {
+			ones[rs[i].key] = append(ones[rs[i].key], &rs[i])
+		}
+	}
+	var out []Insider
+	for i := range rs {
+		h := &rs[i]
+		if !m.Columns[h.column].Primary {
+			continue
+		}
+		for _, s := range ones[h.key] {
+			if s.column == h.column || !h.same(s) ||
+				slices.Equal(m.Columns[s.column].Entries, m.Columns[h.column].Entries) {
+				continue
+			}
+			a, b, ok := ratio(f, f.mul(h.lead, f.inverse(s.lead)))
+			if !ok {
+				a, b = 0, 0
+			}
+			out = append(out, Insider{Column: h.column, Singleton: s.column, A: a, B: b, Attacker: attacker})
+			break
+		}
+	}
+	return out
+}
+
+// ratio finds the small fraction a/b, b > 0, that a field element stands for.
+func ratio(f field, x uint64) (a, b int64, ok bool) {
+	const most = 1 << 20
+	for b = 1; b <= 64; b++ {
+		v := f.plain(f.mul(x, f.from(b)))
+		if v < most {
+			return int64(v), b, true
+		}
+		if f.p-v < most {
+			return -int64(f.p - v), b, true
+		}
+	}
+	return 0, 0, false
+}
