@@ -242,3 +242,26 @@ func TestEvalRefusesForeignTypes(t *testing.T) {
 	}()
 	mustCheck(t, "alder = 1").Eval(row(map[string]expression.Value{"alder": expression.TextValue("1")}))
 }
+
+func TestFixed(t *testing.T) {
+	for source, want := range map[string]string{
+		"kon = 'K' AND alder > 1":            "K",
+		"alder > 1 AND 'M' = kon":            "M",
+		"kon IN ('K', 'M') AND kon = 'M'":    "M",
+		"kon IN ('K', 'M')":                  "K M",
+		"kon = 'K' OR alder > 1":             "nil",
+		"NOT kon = 'K'":                      "nil",
+		"kon NOT IN ('K')":                   "nil",
+		"kon = orsak":                        "nil",
+		"kon = 'K' AND kon = 'M'":            "",
+		"(alder > 1 AND kon = 'U') AND TRUE": "U",
+	} {
+		got := "nil"
+		if fixed := mustCheck(t, source).Fixed("kon"); fixed != nil {
+			got = strings.Join(fixed, " ")
+		}
+		if got != want {
+			t.Errorf("%s fixes kon to %q, want %q", source, got, want)
+		}
+	}
+}
