@@ -1,0 +1,209 @@
+package publish
+
+import (
+	"context"
+	_ "embed"
+	"html/template"
+	"io"
+	"path"
+	"sync"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/release"
+)
+
+//go:embed page.html
+var pageText string
+
+// pageTemplate is parsed once; a template that does not parse is a bug that
+// every test of the package meets.
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Parse(pageText))
+})
+
+// pageFormat is the page that a person reads first: what the release holds, its
+// national figures, how to read them, who delivered, and links to the files.
+// It needs no script and no other file, prints on A4 and is Swedish first.
+func pageFormat(e *release.Edition, files []release.FileInfo) format {
+	return format{
+		path: "index.html", mediaType: "text/html; charset=utf-8",
+		write: func(_ context.Context, w io.Writer, _ string) (int64, error) {
+			return 0, pageTemplate().Execute(w, newPage(e, files))
+		},
+	}
+}
+
+// page is what the template shows.
+type page struct {
+	Title, Lead      code.Text
+	Synthetic        bool
+	Notice, Estimate code.Text
+	E                *release.Edition
+	State            code.Text
+	Sets             []pageSet
+	Marks            []pageMark
+	Other            []pageFile // files that belong to no set
+	MunicipalityRows int
+}
+
+type pageMark struct {
+	Mark string
+	Text code.Text
+}
+
+type pageSet struct {
+	Name     string
+	Info     release.SetInfo
+	Period   string
+	Periods  string
+	Before   string // the period that changes are counted from
+	Nation   string // name of the national row
+	Coverage []pageCoverage
+	Groups   []pageGroup
+	Remarks  []release.Remark
+	Files    []pageFile
+}
+
+type pageGroup struct {
+	Question code.Text
+	Rows     []pageRow
+}
+
+type pageCoverage struct {
+	Title                      code.Text
+	Period                     string
+	Delivered, Zero, Lost, All int
+	Absent                     []string // of the latest period
+}
+
+type pageFile struct {
+	Path, Name, Size, Rows, Digest string
+	What                           code.Text
+}
+
+func newPage(e *release.Edition, files []release.FileInfo) page {
+	p := page{
+		Title:     code.Text{SV: "Jämförelsetal för socialtjänsten", EN: "Comparison figures for social services"},
+		Synthetic: e.Synthetic, Notice: syntheticNotice, Estimate: estimateNotice, E: e,
+		State:            code.Text{SV: "Slutliga uppgifter", EN: "Final figures"},
+		MunicipalityRows: len(area.Default().Areas(area.Municipality)),
+	}
+	if len(e.Sets) == 1 {
+		p.Title, p.Lead = e.Sets[0].Title, e.Sets[0].Description
+	}
+	if e.Preliminary {
+		p.State = code.Text{SV: "Preliminära uppgifter", EN: "Preliminary figures"}
+	}
+	for _, s := range markedStatuses {
+		p.Marks = append(p.Marks, pageMark{s.Mark(), s.Text()})
+	}
+	for i := range e.Sets {
+		p.Sets = append(p.Sets, newPageSet(&e.Sets[i], files))
+	}
+	for _, f := range files {
+		if !ofSet(f.Path, e) {
+			p.Other = append(p.Other, newPageFile(f))
+		}
+	}
+	return p
+}
+
+func newPageSet(s *release.Set, files []release.FileInfo) pageSet {
+	v := newView(s)
+	p := pageSet{
+		Name: s.Name, Info: s.SetInfo, Period: s.Latest().String(), Periods: joinPeriods(s.Periods),
+		Nation: "Riket", Remarks: s.Remarks,
+	}
+	if n := len(s.Periods); n > 1 {
+		p.Before = s.Periods[n-2].String()
+	}
+	for _, q := range v.questions() {
+		g := pageGroup{Question: q.Text()}
+		for _, info := range v.indicators(q) {
+			g.Rows = append(g.Rows, newPageRow(v, info))
+		}
+		p.Groups = append(p.Groups, g)
+	}
+	for _, c := range s.Coverage {
+		p.Coverage = append(p.Coverage, newPageCoverage(c, s.Latest()))
+	}
+	for _, f := range files {
+		if stem(f.Path) == s.Name {
+			p.Files = append(p.Files, newPageFile(f))
+		}
+	}
+	return p
+}
+
+func newPageCoverage(c release.Coverage, latest code.Period) pageCoverage {
+	all := len(area.Default().Areas(area.Municipality))
+	row := pageCoverage{
+		Title: c.Title, Period: c.Period.String(), All: all,
+		Delivered: len(c.Delivered), Zero: len(c.ZeroReport), Lost: all - len(c.Delivered),
+	}
+	if c.Period == latest {
+		row.Absent = absent(c)
+	}
+	return row
+}
+
+// stem is a path's file name up to its first dot.
+func stem(name string) string {
+	base := path.Base(name)
+	for i := range base {
+		if base[i] == '.' {
+			return base[:i]
+		}
+	}
+	return base
+}
+
+func ofSet(name string, e *release.Edition) bool {
+	for _, s := range e.Sets {
+		if stem(name) == s.Name && path.Dir(name) != "metadata" {
+			return true
+		}
+	}
+	return false
+}
+
+// newPageFile describes a file for readers by its folder and ending.
+func newPageFile(f release.FileInfo) pageFile {
+	p := pageFile{Path: f.Path, Name: path.Base(f.Path), Size: byteSize(f.Bytes), Digest: f.SHA256, What: fileWords(f.Path)}
+	if f.Rows > 0 {
+		p.Rows = code.Number(float64(f.Rows), 0, code.Swedish)
+	}
+	return p
+}
+
+func byteSize(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return code.Number(float64(n)/(1<<20), 1, code.Swedish) + " MB"
+	case n >= 1<<10:
+		return code.Number(float64(n)/(1<<10), 0, code.Swedish) + " kB"
+	default:
+		return code.Number(float64(n), 0, code.Swedish) + " byte"
+	}
+}
+
+func fileWords(name string) code.Text {
+	switch name {
+	case "metadata/indicators.json":
+		return code.Text{SV: "Definitioner på svenska och engelska", EN: "Definitions in Swedish and English"}
+	case "metadata/areas.json":
+		return code.Text{SV: "Områden: koder, namn och tillhörighet", EN: "Areas: codes, names and memberships"}
+	case "metadata/release.json":
+		return code.Text{SV: "Utgåvans fakta, kolumner och täckning", EN: "Facts of the release, columns and coverage"}
+	}
+	switch path.Ext(name) {
+	case ".xlsx":
+		return code.Text{SV: "Jämförelsetabeller i Excel", EN: "Comparison workbook"}
+	case ".csv":
+		return code.Text{SV: "Alla uppgifter som CSV", EN: "All observations as CSV"}
+	case ".parquet":
+		return code.Text{SV: "Alla uppgifter som Parquet", EN: "All observations as Parquet"}
+	}
+	return code.Text{}
+}

@@ -1,0 +1,282 @@
+package publish
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/observation"
+	"jamfor/pipeline/release"
+)
+
+// The names of the sheets after the questions.
+const (
+	sheetSeries      = "Tidsserie"
+	sheetRanks       = "Rangordning"
+	sheetUncertainty = "Osäkerhet"
+	sheetParted      = "Uppdelningar"
+	sheetDefinitions = "Definitioner"
+	sheetQuality     = "Kvalitet"
+	sheetDelivery    = "Leveranser"
+)
+
+const longHeader = headingRows + 1
+
+// long begins a sheet with one header row below the heading.
+func (b *book) long(name, title, note string, heads []string, widths []float64, frozenColumns int) (*sheet, error) {
+	s, err := b.addSheet(name, widths, longHeader, frozenColumns)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.heading(title, note); err != nil {
+		return nil, err
+	}
+	cells, err := s.cells(style{kind: headerCell}, heads...)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.add(textHeight(heads, widths), cells...)
+}
+
+// each calls do for every indicator, area and sex that has a row in any period.
+func (b *book) each(do func(info release.IndicatorInfo, id area.ID, sex code.Sex) error) error {
+	for _, info := range b.v.set.Indicators {
+		sexes := b.v.sexes(info.ID)
+		for _, id := range b.v.rows() {
+			if err := b.ctx.Err(); err != nil {
+				return err
+			}
+			for _, sex := range sexes {
+				if err := do(info, id, sex); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// key is the leading cells of a row about one observation.
+func (s *sheet) key(info release.IndicatorInfo, id area.ID, sex code.Sex) ([]excelize.Cell, error) {
+	return s.cells(style{upper: id.Type != area.Municipality},
+		info.ID, info.ShortTitle().SV, id.Code, area.Default().Name(id).SV, grainName(id.Type).SV, sex.Text().SV)
+}
+
+var (
+	keyHeads  = []string{"Id", "Indikator", "Kod", "Område", "Områdestyp", "Kön"}
+	keyWidths = []float64{9, 46, 7, 30, 13, 10}
+)
+
+// seriesSheet shows all periods side by side.
+func (b *book) seriesSheet() error {
+	heads, widths := keyHeads[:6:6], keyWidths[:6:6]
+	for _, p := range b.v.set.Periods {
+		heads, widths = append(heads, p.String()), append(widths, 12)
+	}
+	heads, widths = append(heads, "Förändring, senaste"), append(widths, 13)
+	s, err := b.long(sheetSeries, "Utveckling över tid", "Värden för alla perioder. Förändringen avser senaste perioden jämfört med den föregående.", heads, widths, 4)
+	if err != nil {
+		return err
+	}
+	err = b.each(func(info release.IndicatorInfo, id area.ID, sex code.Sex) error {
+		return s.seriesRow(info, id, sex)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.filter(longHeader, len(heads)); err != nil {
+		return err
+	}
+	return s.done()
+}
+
+func (s *sheet) seriesRow(info release.IndicatorInfo, id area.ID, sex code.Sex) error {
+	cells, err := s.key(info, id, sex)
+	if err != nil {
+		return err
+	}
+	some := false
+	periods := s.b.v.set.Periods
+	for _, p := range periods {
+		o := s.b.v.find(info.ID, id, p, sex)
+		some = some || o != nil
+		cell, err := s.observationCell(o, column{info: info, sex: sex})
+		if err != nil {
+			return err
+		}
+		cells = append(cells, cell)
+	}
+	if !some {
+		return nil
+	}
+	change, err := s.observationCell(s.b.v.find(info.ID, id, periods[len(periods)-1], sex), column{info: info, sex: sex, change: true})
+	if err != nil {
+		return err
+	}
+	return s.add(0, append(cells, change)...)
+}
+
+// uncertaintySheet shows what the latest values rest on and how sure they are.
+func (b *book) uncertaintySheet() error {
+	heads := append(keyHeads[:6:6], "Period", "Värde", "Täljare", "Nämnare", "Nedre 95 %", "Övre 95 %", "Jämfört med riket", "Antal personer", "Metod")
+	widths := append(keyWidths[:6:6], 8, 12, 14, 14, 12, 12, 16, 12, 16)
+	s, err := b.long(sheetUncertainty, "Underlag och osäkerhet", "95-procentiga konfidensintervall för senaste perioden.", heads, widths, 4)
+	if err != nil {
+		return err
+	}
+	err = b.each(func(info release.IndicatorInfo, id area.ID, sex code.Sex) error {
+		o := b.v.find(info.ID, id, b.v.latest(info.ID), sex)
+		if o == nil {
+			return nil
+		}
+		return s.uncertaintyRow(info, o)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.filter(longHeader, len(heads)); err != nil {
+		return err
+	}
+	return s.done()
+}
+
+func (s *sheet) uncertaintyRow(info release.IndicatorInfo, o *observation.Observation) error {
+	cells, err := s.key(info, o.Area, o.Sex)
+	if err != nil {
+		return err
+	}
+	upper := o.Area.Type != area.Municipality
+	number := style{kind: numberCell, decimals: info.Decimals, upper: upper}
+	value, err := s.observationCell(o, column{info: info, sex: o.Sex})
+	if err != nil {
+		return err
+	}
+	text := style{upper: upper}
+	more := []struct {
+		value any
+		of    style
+	}{
+		{o.Period.String(), text},
+		{nil, text}, // the value, made above
+		{exactNumber(o.Numerator), style{kind: countCell, decimals: fractionLength(o.Numerator), upper: upper}},
+		{exactNumber(o.Denominator), style{kind: countCell, decimals: fractionLength(o.Denominator), upper: upper}},
+		{optional(o.Lower95), number},
+		{optional(o.Upper95), number},
+		{versusNation(o.VsNation), text},
+		{optional(o.Persons), style{kind: countCell, upper: upper}},
+		{o.Method, text},
+	}
+	for i, m := range more {
+		cell := value
+		if i != 1 {
+			if cell, err = s.cell(m.value, m.of); err != nil {
+				return err
+			}
+		}
+		cells = append(cells, cell)
+	}
+	return s.add(0, cells...)
+}
+
+func versusNation(v string) string {
+	names := map[string]string{"better": "bättre", "similar": "ingen säker skillnad", "worse": "sämre", "higher": "högre", "lower": "lägre"}
+	if text, ok := names[v]; ok {
+		return text
+	}
+	return v
+}
+
+// optional unwraps a pointer into a cell value: nil leaves the cell empty.
+func optional[T any](p *T) any {
+	if p == nil {
+		return nil
+	}
+	return *p
+}
+
+// exactNumber is decimal text as a cell value. A spreadsheet holds fifteen
+// digits; the CSV holds them all.
+func exactNumber(text string) any {
+	if text == "" {
+		return nil
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return text
+	}
+	return v
+}
+
+func fractionLength(text string) int {
+	for i := range text {
+		if text[i] == '.' {
+			return len(text) - i - 1
+		}
+	}
+	return 0
+}
+
+// rankSheet shows each municipality's rank per indicator, in total.
+func (b *book) rankSheet() error {
+	var ranked []release.IndicatorInfo
+	heads, widths := []string{"Kod", "Kommun"}, []float64{7, 22}
+	for _, info := range b.v.set.Indicators {
+		of := b.rankedOf(info)
+		if of == 0 {
+			continue
+		}
+		ranked = append(ranked, info)
+		heads = append(heads, info.ID+" "+info.ShortTitle().SV+", av "+strconv.Itoa(of))
+		widths = append(widths, 18)
+	}
+	if len(ranked) == 0 {
+		return nil
+	}
+	s, err := b.long(sheetRanks, "Kommunernas rang", "1 är bäst. Lika värden har samma rang. Bara kommuner med tillräckligt underlag rangordnas.", heads, widths, 2)
+	if err != nil {
+		return err
+	}
+	for _, id := range b.v.areas[area.Municipality] {
+		cells, err := s.cells(style{}, id.Code, area.Default().Name(id).SV)
+		if err != nil {
+			return err
+		}
+		for _, info := range ranked {
+			cell, err := s.rankCell(b.v.find(info.ID, id, b.v.latest(info.ID), code.TotalSex))
+			if err != nil {
+				return err
+			}
+			cells = append(cells, cell)
+		}
+		if err := s.add(0, cells...); err != nil {
+			return err
+		}
+	}
+	if err := s.filter(longHeader, len(heads)); err != nil {
+		return err
+	}
+	return s.done()
+}
+
+func (s *sheet) rankCell(o *observation.Observation) (excelize.Cell, error) {
+	if o == nil || o.Rank == nil {
+		mark := ""
+		if o != nil {
+			mark = o.Status.Mark()
+		}
+		return s.cell(mark, style{kind: markCell})
+	}
+	return s.cell(*o.Rank, style{kind: countCell, band: bandOf(o.Quartile)})
+}
+
+// rankedOf is how many municipalities an indicator ranks, 0 for none.
+func (b *book) rankedOf(info release.IndicatorInfo) int {
+	for _, id := range b.v.areas[area.Municipality] {
+		if o := b.v.find(info.ID, id, b.v.latest(info.ID), code.TotalSex); o != nil && o.RankOf != nil {
+			return *o.RankOf
+		}
+	}
+	return 0
+}
