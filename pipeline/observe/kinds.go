@@ -1,0 +1,131 @@
+package observe
+
+import (
+	"errors"
+	"math/big"
+	"strconv"
+
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/statistic"
+)
+
+// One function per kind: exact value, exact numerator and denominator, limits.
+
+func count(spec Spec, p cell.Parts) (Estimate, error) {
+	e := Estimate{
+		exact:     big.NewRat(p.Numerator, 1),
+		Numerator: integer(p.Numerator),
+	}
+	if spec.interval() == NoInterval {
+		return e, nil
+	}
+	return e, e.limits(spec, big.NewRat(1, 1), func(l statistic.Level) (statistic.Interval, error) {
+		return statistic.Count(float64(p.Numerator), l)
+	})
+}
+
+func share(spec Spec, p cell.Parts) (Estimate, error) {
+	if p.Numerator > p.Denominator {
+		return Estimate{}, errContradiction
+	}
+	e := proportional(spec, p)
+	if spec.interval() == NoInterval {
+		return e, nil
+	}
+	return e, e.limits(spec, big.NewRat(spec.multiplier(), 1), func(l statistic.Level) (statistic.Interval, error) {
+		return statistic.Wilson(float64(p.Numerator), float64(p.Denominator), l)
+	})
+}
+
+// rate divides events by a population; events may exceed it, unless the
+// definition takes them for a share of the inhabitants (Wilson).
+func rate(spec Spec, p cell.Parts) (Estimate, error) {
+	if spec.interval() == Wilson {
+		return share(spec, p)
+	}
+	e := proportional(spec, p)
+	if spec.interval() == NoInterval {
+		return e, nil
+	}
+	return e, e.limits(spec, big.NewRat(spec.multiplier(), p.Denominator), func(l statistic.Level) (statistic.Interval, error) {
+		return statistic.Count(float64(p.Numerator), l)
+	})
+}
+
+func proportional(spec Spec, p cell.Parts) Estimate {
+	value := big.NewRat(p.Numerator, p.Denominator)
+	return Estimate{
+		exact:       value.Mul(value, big.NewRat(spec.multiplier(), 1)),
+		Numerator:   integer(p.Numerator),
+		Denominator: integer(p.Denominator),
+	}
+}
+
+// mean serves kinds mean and change: Σx/n, with the t interval where Σx² is there.
+func mean(spec Spec, p cell.Parts) (Estimate, error) {
+	if p.Sum == nil {
+		return Estimate{}, errors.New("a mean without its sum")
+	}
+	sums := statistic.Sums{N: p.Denominator, Sum: p.Sum, SumSquares: p.SumSquares, Scale: p.Scale}
+	value, err := sums.Mean()
+	if err != nil {
+		return Estimate{}, err
+	}
+	m := big.NewRat(spec.multiplier(), 1)
+	e := Estimate{
+		exact:       value.Mul(value, m),
+		Numerator:   exactText(p.Sum, p.Scale),
+		Denominator: integer(p.Denominator),
+	}
+	if spec.Kind == cell.Change && p.Base > 0 {
+		paired := big.NewRat(p.Denominator, p.Base)
+		e.PairedShare = rounded(paired.Mul(paired, big.NewRat(100, 1)), 1)
+	}
+	if spec.interval() == NoInterval || p.SumSquares == nil {
+		return e, nil
+	}
+	err = e.limits(spec, m, func(l statistic.Level) (statistic.Interval, error) { return statistic.TMean(sums, l) })
+	if errors.Is(err, statistic.ErrInexact) {
+		return Estimate{}, errContradiction
+	}
+	return e, err
+}
+
+func median(spec Spec, p cell.Parts) (Estimate, error) {
+	list := make([]statistic.ValueCount, len(p.Values))
+	for i, v := range p.Values {
+		list[i] = statistic.ValueCount{Value: v.Value, N: v.N}
+	}
+	d, err := statistic.NewDistribution(list)
+	if err != nil {
+		return Estimate{}, err
+	}
+	if d.Len() != p.Denominator {
+		return Estimate{}, errContradiction
+	}
+	value, err := d.Median()
+	if err != nil {
+		return Estimate{}, err
+	}
+	m := new(big.Rat).SetFrac(big.NewInt(spec.multiplier()), pow10(p.Scale))
+	e := Estimate{exact: value.Mul(value, m), Denominator: integer(p.Denominator)}
+	if spec.interval() == NoInterval {
+		return e, nil
+	}
+	return e, e.limits(spec, m, d.MedianInterval)
+}
+
+// ratio divides two sums. One area alone has no interval: see upperRatio.
+func ratio(spec Spec, p cell.Parts) (Estimate, error) {
+	if p.Sum == nil || p.SumBelow == nil {
+		return Estimate{}, errors.New("a ratio without its two sums")
+	}
+	value := new(big.Rat).SetFrac(p.Sum, p.SumBelow)
+	return Estimate{
+		exact:       value.Mul(value, big.NewRat(spec.multiplier(), 1)),
+		Numerator:   exactText(p.Sum, p.Scale),
+		Denominator: exactText(p.SumBelow, p.Scale),
+	}, nil
+}
+
+func integer(n int64) string { return strconv.FormatInt(n, 10) }
