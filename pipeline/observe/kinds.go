@@ -112,7 +112,20 @@ func median(spec Spec, p cell.Parts) (Estimate, error) {
 	if spec.interval() == NoInterval {
 		return e, nil
 	}
-	return e, e.limits(spec, m, d.MedianInterval)
+	return e, e.limits(spec, m, func(l statistic.Level) (statistic.Interval, error) { return medianLimits(d, l) })
+}
+
+// medianLimits leaves out limits that would be the smallest and the largest
+// value: an extreme is one person's own value, and nobody's to publish.
+func medianLimits(d statistic.Distribution, l statistic.Level) (statistic.Interval, error) {
+	order, err := statistic.MedianOrder(d.Len(), l)
+	if err != nil {
+		return statistic.Interval{}, err
+	}
+	if order.K < 2 {
+		return statistic.Interval{}, statistic.ErrTooFew
+	}
+	return d.MedianInterval(l)
 }
 
 // ratio divides two sums. One area alone has no interval: see upperRatio.
