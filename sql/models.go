@@ -28,7 +28,8 @@ type Model struct {
 	// Key lists the columns that are unique together, empty where the model's
 	// columns hold no key.
 	Key []string `yaml:"key"`
-	// Reads names the datasets of the lake that the model reads.
+	// Reads names the datasets of the lake that the model rests on, those of the
+	// models it uses included.
 	Reads []string `yaml:"reads"`
 	// Uses names the models that must be there before this one.
 	Uses []string `yaml:"uses"`
