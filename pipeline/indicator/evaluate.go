@@ -97,18 +97,28 @@ func (e *evaluation) own(row Row) error {
 	}
 	p := e.part(row)
 	p.Base++
-	if e.d.Kind.Cell() == cell.Ratio {
+	switch e.d.Kind.Cell() {
+	case cell.Ratio:
 		p.Denominator++
 		return e.add(p.Sum, c.value, row)
+	case cell.Count, cell.Rate:
+		p.Numerator += one(c.numerator, row)
+		return nil
+	case cell.Share:
+		p.Numerator += one(c.numerator, row)
 	}
-	if holds(c.numerator, row) {
-		p.Numerator++
-	}
-	if e.d.Kind.Cell() != cell.Rate && e.d.Kind.Cell() != cell.Count && holds(c.denominator, row) {
-		p.Denominator++
+	p.Denominator += one(c.denominator, row)
+	if holds(c.denominator, row) {
 		return e.measure(p, row)
 	}
 	return nil
+}
+
+func one(condition *expression.Checked, row Row) int64 {
+	if holds(condition, row) {
+		return 1
+	}
+	return 0
 }
 
 // measure adds a row's value to the sums or the distribution of its cell.
