@@ -9,10 +9,12 @@
 // Mapping the file may be any table of a source system.
 //
 // What Read checks: file and sheet structure, which dataset it is, columns,
-// types, code lists (not their validity in time), ranges, lengths, required
-// values, agreement with the delivery's municipality and period, identities.
-// What it leaves to validate: rules over several columns or rows, codes valid
-// at a date, instruments, keys, parents, comparisons with earlier deliveries.
+// types, code lists (not their validity in time), agreement with the delivery's
+// municipality and period, identities. What it leaves to validate: required
+// values, ranges, lengths, codes valid at a date, instruments, rules over several
+// columns or rows, keys, parents, comparisons with earlier deliveries. A value
+// that Read raised a finding about is missing in the batch, and the finding has
+// reached the sink before the batch.
 //
 // Memory is bounded by Limits whatever the file's size. The package starts no
 // process, opens no file and no connection, and is pure Go, so that the
