@@ -1,0 +1,31 @@
+// Package disclosure decides what of a package of exact parts may be published.
+// It hides small numbers, hides more so that no hidden number comes back by
+// addition or subtraction, attacks the result by other means, and only then
+// hands out Cleared, the one type that the publishing stages accept.
+//
+// How a package becomes models. Every block (things of one kind in one period)
+// is one table of counts; so is every series of sums that counts users. Its
+// columns are all counts that an observation shows or lets follow: numerators,
+// denominators, complements, pairing bases and their complements, in every
+// published area, for total, women and men, for all ages and each age group,
+// and the number of unknown sex, which follows from the other three. All of a
+// block's indicators share one model, so relations between indicators (equal
+// denominators, nested and complementary conditions) are part of it. Tables
+// that share no column are independent. An observation is shown only when all
+// its columns are. Packages of other periods are independent: a block holds the
+// things of its period, and the same person in two periods is in two tables.
+//
+// The readers it protects against: one who knows what is published and that
+// zeros are shown; one who knows in addition everything about things of unknown
+// sex (or takes it that there are none); and a contributor who knows that a
+// hidden 1 is himself.
+//
+// What it does not do yet: earlier releases and corrections as columns,
+// contributors and dominance for magnitudes, bounds by linear programming
+// (bounds by substitution are checked), proposals for coarser tables.
+//
+// Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
+// columns, zeros, linear (the model), settle (suppress, audit, repair),
+// cellmodel (means and sums), recheck (the last gate), cleared, report.
+// Subpackages: model (the matrix), suppress, audit.
+package disclosure

@@ -1,0 +1,188 @@
+package disclosure
+
+import (
+	"fmt"
+	"slices"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure/model"
+)
+
+// linear makes the model of a table: inner cells as rows, columns with their
+// rules, and the sums among columns.
+func (c *columns) linear(zero []bitset) *model.Model {
+	m := &model.Model{}
+	inner := c.innerCells(zero)
+	first := make([]int32, len(inner))
+	var unknown []bool
+	anySex := false
+	for g, rows := range inner {
+		first[g] = int32(len(m.Rows))
+		isUnknown := code.PersonSexes[c.sexOf(int32(g))] == code.Unknown
+		for range rows {
+			m.Rows = append(m.Rows, model.Row{})
+			unknown = append(unknown, isUnknown)
+			anySex = anySex || !isUnknown
+		}
+	}
+	for i := range c.list {
+		col := &c.list[i]
+		out := model.Column{
+			Value: col.value, Least: col.least, Weight: col.place.weight(),
+			Hidden: !col.candidate && col.primary == "", Primary: col.primary != "",
+			Rule: col.primary, Label: c.describe(col),
+		}
+		if c.unit > 1 && out.Value == c.unit {
+			out.Value = 1
+		}
+		for _, g := range col.groups {
+			for k, row := range inner[g] {
+				if row.has(col.form) {
+					out.Entries = append(out.Entries, model.Entry{Row: first[g] + int32(k), Coef: 1})
+				}
+			}
+		}
+		m.Columns = append(m.Columns, out)
+	}
+	if anySex {
+		m.Attackers = unknownSexAttacker(unknown)
+	}
+	c.equations(m)
+	return m
+}
+
+// unknownSexAttacker is a reader who knows everything about the things of
+// unknown sex, most often that there are none: without this reader a hidden
+// number of women would count as safe beside total and men.
+func unknownSexAttacker(rows []bool) []model.Attacker {
+	for _, u := range rows {
+		if u {
+			return []model.Attacker{{Name: "knows_unknown_sex", Knows: rows}}
+		}
+	}
+	return nil
+}
+
+func (c *columns) describe(col *column) string {
+	return fmt.Sprintf("%s form %d %s %s %s %s", c.label, col.form, col.place.area.Type, col.place.area.Code, col.place.sex, col.place.age)
+}
+
+// equations notes the sums among the columns: an area of its parts, a total of
+// its sexes, a whole of part and complement, all ages of the age groups.
+func (c *columns) equations(m *model.Model) {
+	for i := range c.list {
+		col := &c.list[i]
+		total := int32(i)
+		if col.place.sex == code.TotalSex {
+			c.equation(m, total, c.sexParts(col))
+		}
+		if f := c.forms[col.form]; f.not >= 0 {
+			whole, ok1 := c.sibling(col, c.formNumber(form{f.has, -1}), col.place)
+			part, ok2 := c.sibling(col, c.formNumber(form{f.not, -1}), col.place)
+			if ok1 && ok2 {
+				m.Equations = append(m.Equations, model.Equation{Total: whole, Parts: []int32{part, total}})
+			}
+		}
+		c.areaEquations(m, total, col)
+		if col.place.age == "" && len(c.ages) > 1 {
+			c.equation(m, total, c.ageParts(col))
+		}
+	}
+}
+
+// equation adds a sum when all its parts are columns.
+func (c *columns) equation(m *model.Model, total int32, parts []int32) {
+	if len(parts) > 0 {
+		m.Equations = append(m.Equations, model.Equation{Total: total, Parts: parts})
+	}
+}
+
+func (c *columns) formNumber(f form) int {
+	if i, ok := c.table.index[f]; ok {
+		return i
+	}
+	return -1
+}
+
+// sibling finds the column of a form in a place, for the same coverage.
+func (c *columns) sibling(col *column, form int, at place) (int32, bool) {
+	k := columnKey{form: form, place: at, coverage: col.coverage}
+	if at.area.Type == area.Municipality {
+		k.coverage = ""
+	}
+	i, ok := c.index[k]
+	return int32(i), ok
+}
+
+// sexParts: women, men, and unknown where there is a column for it or where
+// there is nobody; nil otherwise.
+func (c *columns) sexParts(col *column) []int32 {
+	var out []int32
+	sum := int64(0)
+	for _, sex := range code.PersonSexes {
+		i, ok := c.sibling(col, col.form, place{col.place.area, sex, col.place.age})
+		if ok {
+			out = append(out, i)
+			sum += c.list[i].value
+		} else if sex != code.Unknown {
+			return nil
+		}
+	}
+	if sum != col.value {
+		return nil
+	}
+	return out
+}
+
+func (c *columns) ageParts(col *column) []int32 {
+	var out []int32
+	for _, age := range c.ages {
+		i, ok := c.sibling(col, col.form, place{col.place.area, col.place.sex, age})
+		if !ok {
+			return nil
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// areaEquations: the area as the sum of its municipalities, the nation also of
+// its counties and of the municipality groups.
+func (c *columns) areaEquations(m *model.Model, total int32, col *column) {
+	if col.place.area.Type == area.Municipality {
+		return
+	}
+	finer := [][]area.ID{nil}
+	for _, i := range c.grid.members[col.place.area] {
+		finer[0] = append(finer[0], area.ID{Type: area.Municipality, Code: c.grid.registry.Municipalities[i].Code})
+	}
+	if col.place.area.Type == area.Nation {
+		finer = append(finer, c.grid.registry.Areas(area.County), c.grid.registry.Areas(area.MunicipalityGroup))
+	}
+	for _, ids := range finer {
+		var parts []int32
+		sum := int64(0)
+		for _, id := range ids {
+			// Areas outside the coverage have no column, or one of another
+			// measure that does not count here: the sum tells.
+			if i, ok := c.sibling(col, col.form, place{id, col.place.sex, col.place.age}); ok && c.counts(col, id) {
+				parts = append(parts, i)
+				sum += c.list[i].value
+			}
+		}
+		if sum == col.value {
+			c.equation(m, total, parts)
+		}
+	}
+}
+
+// counts reports whether an area's groups lie among the column's groups.
+func (c *columns) counts(col *column, id area.ID) bool {
+	i, ok := c.sibling(col, col.form, place{id, col.place.sex, col.place.age})
+	if !ok || len(c.list[i].groups) == 0 {
+		return false
+	}
+	_, inside := slices.BinarySearch(col.groups, c.list[i].groups[0])
+	return inside
+}

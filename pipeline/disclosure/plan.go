@@ -1,0 +1,237 @@
+package disclosure
+
+import (
+	"math/big"
+	"slices"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+)
+
+// need is one count that a measure shows or lets follow.
+type need struct {
+	table, form int
+	shown       bool // numerator, denominator, base; else a complement
+	alike       bool // a share: zero here and a small denominator tell too much
+}
+
+// plan is a package turned into tables, columns and the cells that rest on them.
+type plan struct {
+	pkg     *cell.Package
+	rules   Rules
+	grid    *grid
+	tables  []*columns
+	byBlock []int // block to table, -1 for public ones
+	series  map[string]int
+	needs   [][]need // by measure
+
+	cells [][]cellPlan
+}
+
+// cellPlan is one cell of a measure on its way to a status.
+type cellPlan struct {
+	place   place
+	parts   cell.Parts
+	missing bool
+	columns []ref
+	rule    string // of the cell itself, beside its columns' rules
+	hidden  bool
+}
+
+// ref points to a column of a table.
+type ref struct{ table, column int }
+
+func newPlan(p *cell.Package, r *area.Registry, rules Rules) (*plan, error) {
+	g, err := newGrid(p, r)
+	if err != nil {
+		return nil, err
+	}
+	pl := &plan{pkg: p, rules: rules, grid: g, series: map[string]int{}}
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Public {
+			pl.byBlock = append(pl.byBlock, -1)
+			continue
+		}
+		pl.byBlock = append(pl.byBlock, pl.addTable(newTable(b.ID, b.Atoms, g.at)))
+	}
+	for i := range p.Measures {
+		if err := pl.addNeeds(&p.Measures[i]); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range pl.tables {
+		t.fill()
+	}
+	roll := newRollup(p, g)
+	for i := range p.Measures {
+		pl.addCells(i, roll)
+	}
+	return pl, nil
+}
+
+func (pl *plan) addTable(t *table) int {
+	pl.tables = append(pl.tables, newColumns(t, pl.grid))
+	return len(pl.tables) - 1
+}
+
+// addNeeds lists the counts behind a measure. Σx and Σx² need no columns of
+// their own here: see cellModel.
+func (pl *plan) addNeeds(m *cell.Measure) error {
+	var needs []need
+	shown := func(t *cell.Term) {
+		if t != nil && pl.byBlock[t.Block] >= 0 {
+			k := pl.byBlock[t.Block]
+			needs = append(needs, need{table: k, form: pl.tables[k].form(form{t.Condition, -1}), shown: true, alike: m.Kind == cell.Share && t == m.Numerator})
+		}
+	}
+	complement := func(part, whole *cell.Term) {
+		if part == nil || whole == nil || part.Block != whole.Block || part.Condition == whole.Condition || pl.byBlock[part.Block] < 0 {
+			return
+		}
+		if k := pl.byBlock[part.Block]; pl.tables[k].nested(part.Condition, whole.Condition) {
+			needs = append(needs, need{table: k, form: pl.tables[k].form(form{whole.Condition, part.Condition}), alike: m.Kind == cell.Share})
+		}
+	}
+	shown(m.Denominator)
+	shown(m.Numerator)
+	shown(m.Base)
+	if m.Kind != cell.Rate {
+		complement(m.Numerator, m.Denominator)
+	}
+	complement(m.Denominator, m.Base)
+	if m.Kind == cell.Ratio {
+		for _, pick := range []func(*cell.Sum) *big.Int{sumBelow, sumAbove} {
+			k, err := pl.addSeries(m, pick)
+			if err != nil {
+				return err
+			}
+			if k >= 0 {
+				needs = append(needs, need{table: k, form: pl.tables[k].form(form{0, -1}), shown: true})
+			}
+		}
+	}
+	pl.needs = append(pl.needs, needs)
+	return nil
+}
+
+func sumBelow(s *cell.Sum) *big.Int { return s.SumBelow }
+func sumAbove(s *cell.Sum) *big.Int { return s.Sum }
+
+// addSeries makes a table of a ratio's lower sums, which count users where they
+// are small numbers; equal series of two measures are one table. Upper sums are
+// looked at only where they equal some measure's lower sums.
+func (pl *plan) addSeries(m *cell.Measure, pick func(*cell.Sum) *big.Int) (int, error) {
+	if len(m.Sums) == 0 || slices.ContainsFunc(m.Sums, func(s cell.Sum) bool { return pick(&s) == nil }) {
+		return -1, nil
+	}
+	name := seriesName(m, pick)
+	if k, ok := pl.series[name]; ok {
+		return k, nil
+	}
+	isLower := slices.ContainsFunc(pl.pkg.Measures, func(o cell.Measure) bool {
+		return o.Kind == cell.Ratio && len(o.Sums) == len(m.Sums) && o.Sums[0].SumBelow != nil && seriesName(&o, sumBelow) == name
+	})
+	if !isLower {
+		return -1, nil
+	}
+	t, err := seriesTable(m, pick, pl.grid.at)
+	if err != nil {
+		return -1, err
+	}
+	pl.series[name] = pl.addTable(t)
+	return pl.series[name], nil
+}
+
+// seriesName is the same for equal series.
+func seriesName(m *cell.Measure, pick func(*cell.Sum) *big.Int) string {
+	var b []byte
+	for i := range m.Sums {
+		s := &m.Sums[i]
+		x := pick(s)
+		if x == nil {
+			return ""
+		}
+		r := new(big.Rat).SetFrac(x, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(m.Scale)), nil))
+		b = append(b, s.Municipality+"|"+string(s.Sex)+"|"+s.Age+"|"+r.RatString()+"\n"...)
+	}
+	return string(b)
+}
+
+// addCells makes the cells of a measure and their columns.
+func (pl *plan) addCells(number int, roll *rollup) {
+	m := &pl.pkg.Measures[number]
+	limits := pl.rules.For(m.Indicator)
+	rolled := roll.measure(m)
+	var cells []cellPlan
+	for _, at := range pl.grid.places(m) {
+		c := cellPlan{place: at}
+		if c.missing = len(pl.grid.inside(m, at.area)) == 0; c.missing {
+			cells = append(cells, c)
+			continue
+		}
+		c.parts = rolled.parts(at)
+		for _, n := range pl.needs[number] {
+			t := pl.tables[n.table]
+			i := t.column(n.form, at, m, n.shown, limits.Minimum)
+			if n.alike && c.parts.Denominator > 0 && c.parts.Denominator < limits.GroupMinimum {
+				t.list[i].alike = t.list[i].value == 0
+				t.list[i].least = 0
+			}
+			c.columns = append(c.columns, ref{n.table, i})
+		}
+		c.rule = cellRule(m, c.parts, limits)
+		cells = append(cells, c)
+	}
+	pl.cells = append(pl.cells, cells)
+}
+
+// cellRule judges what no count tells.
+func cellRule(m *cell.Measure, p cell.Parts, limits Thresholds) string {
+	switch {
+	case m.Kind == cell.Median && p.Denominator > 0 && p.Denominator < 2*limits.Minimum:
+		return ruleMedian
+	case (m.Kind == cell.Mean || m.Kind == cell.Change) && p.Denominator > 0 && p.Denominator < limits.GroupMinimum && spread(p) == 0:
+		return ruleAlike
+	}
+	return ""
+}
+
+// spread is n Σx² - (Σx)²: 0 where all values are alike, -1 where unknown.
+func spread(p cell.Parts) int {
+	if p.Sum == nil || p.SumSquares == nil {
+		return -1
+	}
+	a := new(big.Int).Mul(big.NewInt(p.Denominator), p.SumSquares)
+	return a.Sub(a, new(big.Int).Mul(p.Sum, p.Sum)).Sign()
+}
+
+// primaries applies the rules to the columns of a table. It returns the zeros
+// that the reader knows, by group.
+func (pl *plan) primaries(table int) []bitset {
+	t := pl.tables[table]
+	t.small()
+	if pl.rules.UnknownSex == ProtectUnknown {
+		for i := range pl.pkg.Measures {
+			m := &pl.pkg.Measures[i]
+			if m.BySex {
+				pl.unknownSex(t, table, i, m)
+			}
+		}
+	}
+	return t.knownZeros()
+}
+
+func (pl *plan) unknownSex(t *columns, table, number int, m *cell.Measure) {
+	for _, c := range pl.cells[number] {
+		if c.place.sex != code.TotalSex {
+			continue
+		}
+		for _, r := range c.columns {
+			if r.table == table {
+				t.unknownSex(r.column, m)
+			}
+		}
+	}
+}

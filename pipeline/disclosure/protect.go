@@ -1,0 +1,108 @@
+package disclosure
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+)
+
+// Protect decides for every cell of the package whether it is shown, and
+// returns the cells as Cleared once the audit has passed. The report is for
+// the operator and the data protection officer only; it comes with an error
+// too, as far as the work got.
+//
+// The error is a *Blocked when the rules cannot be met without a person's
+// decision; ctx's error when ctx ends; otherwise the package or the rules are
+// not in order.
+func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules) (Cleared, *Report, error) {
+	if err := errors.Join(rules.Validate(), checkPackage(&p, r)); err != nil {
+		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
+	}
+	pl, err := newPlan(&p, r, rules)
+	if err != nil {
+		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
+	}
+	report := newReport(pl)
+	if err := pl.protectTables(ctx, report); err != nil {
+		return Cleared{}, report, err
+	}
+	if err := pl.protectCells(ctx, report); err != nil {
+		return Cleared{}, report, err
+	}
+	if err := pl.recheck(); err != nil {
+		return Cleared{}, report, err
+	}
+	report.count(pl)
+	return pl.clear(), report, nil
+}
+
+// protectTables settles the columns of every table, tables side by side, and
+// hides every cell that shows a hidden column.
+func (pl *plan) protectTables(ctx context.Context, report *Report) error {
+	results := make([]*settled, len(pl.tables))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, t := range pl.tables {
+		zero := pl.primaries(i)
+		group.Go(func() error {
+			s, err := pl.settle(ctx, t.linear(zero))
+			results[i] = s
+			return err
+		})
+	}
+	err := group.Wait()
+	for i, s := range results {
+		if s != nil {
+			report.addTable(pl.tables[i], s)
+		}
+	}
+	if err != nil {
+		return pl.explain(err)
+	}
+	for m := range pl.cells {
+		for i := range pl.cells[m] {
+			c := &pl.cells[m][i]
+			for _, r := range c.columns {
+				c.hidden = c.hidden || results[r.table].hides(r.column)
+			}
+			c.hidden = c.hidden || c.rule != ""
+		}
+	}
+	return nil
+}
+
+// explain wraps the error of a table with set and period.
+func (pl *plan) explain(err error) error {
+	var b *Blocked
+	if errors.As(err, &b) {
+		b.Set, b.Period = pl.pkg.Set, pl.pkg.Period
+		return b
+	}
+	return fmt.Errorf("protect %s %s: %w", pl.pkg.Set, pl.pkg.Period, err)
+}
+
+// clear makes the cleared package: the only place that does.
+func (pl *plan) clear() Cleared {
+	out := &cleared{set: pl.pkg.Set, period: pl.pkg.Period, coverage: pl.pkg.Coverage}
+	for i := range pl.pkg.Measures {
+		m := &pl.pkg.Measures[i]
+		for _, c := range pl.cells[i] {
+			e := entry{key: c.place.key(m), status: code.OK, parts: c.parts}
+			switch {
+			case c.missing:
+				e.status, e.parts = code.Missing, cell.Parts{}
+			case c.hidden:
+				e.status, e.parts = code.Suppressed, cell.Parts{}
+			}
+			out.entries = append(out.entries, e)
+		}
+	}
+	return Cleared{out}
+}

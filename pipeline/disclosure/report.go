@@ -1,0 +1,156 @@
+package disclosure
+
+import (
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure/audit"
+	"jamfor/pipeline/disclosure/model"
+)
+
+// Report is what was done to a package and what the audit saw. It is internal:
+// it tells primary from complementary, which no public output may do.
+type Report struct {
+	Set    string      `json:"set"`
+	Period code.Period `json:"period"`
+	Rules  Rules       `json:"rules"`
+	// Cells counts the observations; Missing and Hidden of them, and Primary
+	// those of the hidden ones that a rule hides by itself.
+	Cells   int `json:"cells"`
+	Missing int `json:"missing"`
+	Hidden  int `json:"hidden"`
+	Primary int `json:"primary"`
+	// Loss is what is hidden by grain and sex, Indicators by indicator.
+	Loss       []Loss          `json:"loss"`
+	Indicators []IndicatorLoss `json:"indicators"`
+	// Tables are the count models; Measures the models of a measure's cells.
+	Tables   []TableReport   `json:"tables"`
+	Measures []MeasureReport `json:"measures"`
+}
+
+// Loss counts the cells of a grain and sex, and the things they rest on.
+type Loss struct {
+	Grain  area.Type `json:"grain"`
+	Sex    code.Sex  `json:"sex"`
+	Cells  int       `json:"cells"`
+	Hidden int       `json:"hidden"`
+	// Things and HiddenThings sum denominators (numerators where there is none).
+	Things       int64 `json:"things"`
+	HiddenThings int64 `json:"hidden_things"`
+}
+
+// IndicatorLoss counts the cells of an indicator.
+type IndicatorLoss struct {
+	Indicator string `json:"indicator"`
+	Cells     int    `json:"cells"`
+	Hidden    int    `json:"hidden"`
+}
+
+// TableReport is one count model and its audit.
+type TableReport struct {
+	Table         string         `json:"table"`
+	Rows          int            `json:"rows"`
+	Columns       int            `json:"columns"`
+	Primary       map[string]int `json:"primary"` // by rule
+	Complementary int            `json:"complementary"`
+	Rounds        int            `json:"rounds"`
+	Insiders      int            `json:"insiders"` // pairs protected from each other
+	Widened       int            `json:"widened"`  // columns hidden for wider bounds
+	Audit         audit.Findings `json:"audit"`
+}
+
+// MeasureReport is one measure's cell model and its audit.
+type MeasureReport struct {
+	Indicator     string         `json:"indicator"`
+	Complementary int            `json:"complementary"`
+	Audit         audit.Findings `json:"audit"`
+}
+
+func newReport(pl *plan) *Report {
+	return &Report{Set: pl.pkg.Set, Period: pl.pkg.Period, Rules: pl.rules}
+}
+
+func (r *Report) addTable(t *columns, s *settled) {
+	out := TableReport{
+		Table: t.label, Rows: len(s.model.Rows), Columns: len(s.model.Columns), Primary: map[string]int{},
+		Rounds: s.rounds, Insiders: s.insiders, Widened: s.widened,
+	}
+	if s.findings != nil {
+		out.Audit = *s.findings
+	}
+	for i, c := range s.model.Columns {
+		switch s.pattern.Status[i] {
+		case model.Primary:
+			out.Primary[c.Rule]++
+		case model.Secondary:
+			out.Complementary++
+		}
+	}
+	r.Tables = append(r.Tables, out)
+}
+
+func (r *Report) addCells(indicator string, s *settled) {
+	out := MeasureReport{Indicator: indicator, Audit: *s.findings}
+	for _, st := range s.pattern.Status {
+		if st == model.Secondary {
+			out.Complementary++
+		}
+	}
+	r.Measures = append(r.Measures, out)
+}
+
+// count sums the cells up once all is decided.
+func (r *Report) count(pl *plan) {
+	type where struct {
+		grain area.Type
+		sex   code.Sex
+	}
+	at := map[where]int{}
+	for i := range pl.cells {
+		one := IndicatorLoss{Indicator: pl.pkg.Measures[i].Indicator}
+		for _, c := range pl.cells[i] {
+			r.Cells++
+			one.Cells++
+			if c.missing {
+				r.Missing++
+				continue
+			}
+			k := where{c.place.area.Type, c.place.sex}
+			n, ok := at[k]
+			if !ok {
+				n = len(r.Loss)
+				at[k] = n
+				r.Loss = append(r.Loss, Loss{Grain: k.grain, Sex: k.sex})
+			}
+			things := max(c.parts.Denominator, 0)
+			if pl.pkg.Measures[i].Denominator == nil {
+				things = c.parts.Numerator
+			}
+			r.Loss[n].Cells++
+			r.Loss[n].Things += things
+			if !c.hidden {
+				continue
+			}
+			r.Hidden++
+			one.Hidden++
+			r.Loss[n].Hidden++
+			r.Loss[n].HiddenThings += things
+			if pl.primary(c) {
+				r.Primary++
+			}
+		}
+		r.Indicators = append(r.Indicators, one)
+	}
+}
+
+// primary reports whether a rule hides the cell by itself.
+func (pl *plan) primary(c cellPlan) bool {
+	if c.rule != "" {
+		return true
+	}
+	for _, x := range c.columns {
+		if pl.tables[x.table].list[x.column].primary != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,113 @@
+package disclosure
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Thresholds are the primary rules of one indicator.
+type Thresholds struct {
+	// Minimum is the least count that is shown: 1 … Minimum-1 are hidden, as
+	// numerator, complement (denominator less numerator), denominator, number of
+	// responses or number of users. Zero is shown. Default 5.
+	Minimum int64 `json:"minimum" yaml:"minimum"`
+	// GroupMinimum is the least denominator at which a share of 0 or 100 % is
+	// shown, and at which a mean may rest on values that are all alike: below
+	// it, such a value tells something of everyone in a small group. Default 10.
+	GroupMinimum int64 `json:"group_minimum" yaml:"group_minimum"`
+}
+
+// UnknownSex says what happens to the count of things of unknown sex, which is
+// never a row and follows from total less women less men.
+type UnknownSex string
+
+// Protect holds that difference to the minimum too: where it is 1 … Minimum-1,
+// women and men are hidden and the total stays. Shown lets it be computed: for
+// sets in which the code means that a form was not filled in. Either way women
+// and men are protected against a reader who knows it.
+const (
+	ProtectUnknown UnknownSex = "protect"
+	ShowUnknown    UnknownSex = "show"
+)
+
+// Rules are the disclosure rules of one indicator set. They are chosen per set
+// by the publisher and recorded, with their source, beside the release.
+type Rules struct {
+	Default Thresholds `json:"default" yaml:"default"`
+	// Indicators overrides thresholds by indicator, field by field where not 0
+	// (surveys, for example).
+	Indicators map[string]Thresholds `json:"indicators,omitempty" yaml:"indicators"`
+	UnknownSex UnknownSex            `json:"unknown_sex" yaml:"unknown_sex"`
+	// Width is how far apart the bounds of a hidden small number must be that a
+	// reader derives from sums: 1 asks for two possible values.
+	Width int64 `json:"width" yaml:"width"`
+	// Rounds is how often failing cells may be repaired before a person must
+	// decide.
+	Rounds int `json:"rounds" yaml:"rounds"`
+	// Source tells where the thresholds come from.
+	Source string `json:"source" yaml:"source"`
+}
+
+// DefaultRules: minimum 5, the most common in Swedish official statistics and
+// the survey minimum of Socialstyrelsen's smaller surveys; no 0 or 100 % below
+// 10, the base below which one Kolada measure of schools shows nothing; two
+// possible values for every hidden small number (methods/disclosure-control.md
+// §3, §6.2 and §9, which also says which of these await confirmation).
+func DefaultRules() Rules {
+	return Rules{
+		Default:    Thresholds{Minimum: 5, GroupMinimum: 10},
+		UnknownSex: ProtectUnknown,
+		Width:      1,
+		Rounds:     20,
+		Source:     "jamfor default: counts 1–4, and 0 or 100 % of fewer than 10, are not shown",
+	}
+}
+
+// For gives the thresholds of an indicator.
+func (r Rules) For(indicator string) Thresholds {
+	t := r.Default
+	own := r.Indicators[indicator]
+	if own.Minimum != 0 {
+		t.Minimum = own.Minimum
+	}
+	if own.GroupMinimum != 0 {
+		t.GroupMinimum = own.GroupMinimum
+	}
+	return t
+}
+
+// Validate names everything that is wrong with the rules, at once.
+func (r Rules) Validate() error {
+	var problems []string
+	check := func(name string, t Thresholds, floor int64) {
+		if t.Minimum < floor || t.Minimum > 1000 {
+			problems = append(problems, fmt.Sprintf("%s: minimum %d: want 3 to 1000", name, t.Minimum))
+		}
+		if t.GroupMinimum < 0 || t.GroupMinimum > 1000 {
+			problems = append(problems, fmt.Sprintf("%s: group_minimum %d: want 0 to 1000", name, t.GroupMinimum))
+		}
+	}
+	check("default", r.Default, leastMinimum)
+	for _, name := range slices.Sorted(maps.Keys(r.Indicators)) {
+		check(name, r.For(name), leastMinimum)
+	}
+	if r.UnknownSex != ProtectUnknown && r.UnknownSex != ShowUnknown {
+		problems = append(problems, fmt.Sprintf("unknown_sex %q: want %s or %s", r.UnknownSex, ProtectUnknown, ShowUnknown))
+	}
+	if r.Width < 0 || r.Width > 100 {
+		problems = append(problems, fmt.Sprintf("width %d: want 0 to 100", r.Width))
+	}
+	if r.Rounds < 1 || r.Rounds > 1000 {
+		problems = append(problems, fmt.Sprintf("rounds %d: want 1 to 1000", r.Rounds))
+	}
+	if problems != nil {
+		return fmt.Errorf("disclosure rules: %s", strings.Join(problems, "; "))
+	}
+	return nil
+}
+
+// leastMinimum is the lowest minimum that may be configured: below 3, one
+// person of a shown count can compute the other.
+const leastMinimum = 3

@@ -1,0 +1,175 @@
+package disclosure
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"jamfor/pipeline/disclosure/audit"
+	"jamfor/pipeline/disclosure/model"
+	"jamfor/pipeline/disclosure/suppress"
+)
+
+// auditSeed draws the audit's primes.
+const auditSeed = "jamfor disclosure audit 1"
+
+// settled is a model with a pattern that has passed the audit.
+type settled struct {
+	model    *model.Model
+	pattern  model.Pattern
+	findings *audit.Findings
+	rounds   int
+	insiders int // pairs protected against each other
+	widened  int // columns hidden to widen bounds
+}
+
+// hides reports whether a column is not shown.
+func (s *settled) hides(column int) bool {
+	st := s.pattern.Status[column]
+	return st == model.Primary || st == model.Secondary
+}
+
+// settle repeats suppression and audit until the audit passes. What the audit
+// finds becomes something to protect: an insider's combination becomes a
+// virtual primary column; for bounds that are too narrow, and for a disclosed
+// column, a published column of the equations behind becomes primary.
+func (pl *plan) settle(ctx context.Context, m *model.Model) (*settled, error) {
+	s := &settled{model: m}
+	for s.rounds = 1; ; s.rounds++ {
+		var err error
+		if s.pattern, err = suppress.Suppress(ctx, m, suppress.Options{}); err != nil {
+			return nil, err
+		}
+		s.findings, err = audit.Audit(ctx, m, s.pattern, audit.Options{Seed: auditSeed, Insiders: true, Width: pl.rules.Width})
+		if err != nil {
+			return nil, err
+		}
+		if len(s.pattern.Unsafe) > 0 {
+			return s, blocked(m, s.pattern.Unsafe, "unprotectable")
+		}
+		if s.findings.Passed() {
+			return s, nil
+		}
+		if s.rounds >= pl.rules.Rounds {
+			return s, blocked(m, failing(s.findings), "rounds")
+		}
+		if !s.repair() {
+			return s, blocked(m, failing(s.findings), "frozen")
+		}
+	}
+}
+
+// repair acts on every finding; false when one of them cannot be acted on.
+func (s *settled) repair() bool {
+	ok := true
+	for _, d := range s.findings.Disclosed {
+		ok = s.hideOne(d.From) && ok
+	}
+	for _, n := range s.findings.Insiders {
+		ok = s.splitInsider(n) && ok
+	}
+	for _, n := range s.findings.Narrow {
+		if s.hideOne(s.bindings(n)) {
+			s.widened++
+		} else {
+			ok = false
+		}
+	}
+	return ok
+}
+
+// splitInsider protects what the insider would compute: b·column - a·singleton.
+func (s *settled) splitInsider(n audit.Insider) bool {
+	m := s.model
+	if n.B == 0 { // not a small ratio: hide a neighbour instead
+		return false
+	}
+	m.Columns = append(m.Columns, model.Column{
+		Entries: model.Combine(n.B, m.Columns[n.Column].Entries, -n.A, m.Columns[n.Singleton].Entries),
+		Primary: true, Virtual: true, Rule: ruleInsider,
+		Label: fmt.Sprintf("%s, known to the one in %s", m.Columns[n.Column].Label, m.Columns[n.Singleton].Label),
+	})
+	s.insiders++
+	return true
+}
+
+// hideOne makes primary the least important, then greatest, of the published
+// columns in the list that may be hidden.
+func (s *settled) hideOne(columns []int) bool {
+	best := -1
+	for _, i := range columns {
+		c := &s.model.Columns[i]
+		if s.pattern.Status[i] != model.Published || c.Forced || c.Value == 0 || len(c.Entries) == 0 {
+			continue
+		}
+		if c.Primary { // chosen already in this round
+			return true
+		}
+		if best < 0 || c.Weight < s.model.Columns[best].Weight ||
+			c.Weight == s.model.Columns[best].Weight && c.Value > s.model.Columns[best].Value {
+			best = i
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	s.model.Columns[best].Primary = true
+	s.model.Columns[best].Rule = ruleInterval
+	return true
+}
+
+// bindings lists the columns of the equations that set the bounds, and, where
+// those hold nothing published, of the equations next to them.
+func (s *settled) bindings(n audit.Narrow) []int {
+	var out []int
+	seen := map[int32]bool{}
+	queue := []int32{n.Equations[0], n.Equations[1]}
+	for len(queue) > 0 {
+		var next []int32
+		for _, q := range queue {
+			if q < 0 || seen[q] {
+				continue
+			}
+			seen[q] = true
+			for _, c := range append([]int32{s.model.Equations[q].Total}, s.model.Equations[q].Parts...) {
+				if int(c) != n.Column {
+					out = append(out, int(c))
+				}
+			}
+		}
+		if slices.ContainsFunc(out, func(i int) bool {
+			return s.pattern.Status[i] == model.Published && s.model.Columns[i].Value > 0 && len(s.model.Columns[i].Entries) > 0
+		}) || len(seen) > 1000 {
+			return out
+		}
+		for q, e := range s.model.Equations {
+			if !seen[int32(q)] && touches(e, out) {
+				next = append(next, int32(q))
+			}
+		}
+		queue = next
+	}
+	return out
+}
+
+func touches(e model.Equation, columns []int) bool {
+	return slices.ContainsFunc(columns, func(i int) bool {
+		return int(e.Total) == i || slices.Contains(e.Parts, int32(i))
+	})
+}
+
+// failing lists the columns of all findings, rising, each once.
+func failing(f *audit.Findings) []int {
+	var out []int
+	for _, d := range f.Disclosed {
+		out = append(out, d.Column)
+	}
+	for _, n := range f.Insiders {
+		out = append(out, n.Column)
+	}
+	for _, n := range f.Narrow {
+		out = append(out, n.Column)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

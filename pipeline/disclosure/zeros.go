@@ -1,0 +1,111 @@
+package disclosure
+
+import "jamfor/pipeline/code"
+
+// knownZeros tells for every group which forms the reader knows to be zero
+// there (nil for groups outside all columns). Published zeros are: a zero of an
+// area is a zero of every group in it. A zero that tells something of everyone
+// in a small group is hidden, and stays unknown only as long as no published
+// zero implies it; those that do are then hidden with it, up to the county or
+// the nation. A form that no pattern of the nation matches is zero by
+// definition, a secret to nobody, and is shown.
+func (c *columns) knownZeros() []bitset {
+	var hidden []int
+	at := make(map[int32][]int32) // group to zero columns
+	for i := range c.list {
+		col := &c.list[i]
+		if col.value != 0 {
+			continue
+		}
+		if col.alike && c.possible(col.form) {
+			col.primary = ruleAlike
+			hidden = append(hidden, i)
+		}
+		for _, g := range col.groups {
+			at[g] = append(at[g], int32(i))
+		}
+	}
+	for {
+		zero := c.zeros()
+		changed := false
+		for _, h := range hidden {
+			if c.alive(&c.list[h], zero) {
+				continue
+			}
+			for _, g := range c.list[h].groups {
+				for _, z := range at[g] {
+					if col := &c.list[z]; col.primary == "" && c.overlap(col.form, c.list[h].form) {
+						col.primary = ruleAlike
+						hidden = append(hidden, int(z))
+						changed = true
+					}
+				}
+			}
+		}
+		if !changed {
+			return zero
+		}
+	}
+}
+
+// zeros collects the forms that are known to be zero, by group. For unknown
+// sex, which has no row of its own, every zero is taken as known: a reader who
+// assumes that nobody is of unknown sex must learn nothing by it.
+func (c *columns) zeros() []bitset {
+	out := make([]bitset, c.table.groups())
+	for i := range c.list {
+		col := &c.list[i]
+		for _, g := range col.groups {
+			if out[g] == nil {
+				out[g] = newBitset(len(c.forms))
+				if code.PersonSexes[c.sexOf(g)] == code.Unknown {
+					c.emptyForms(g, out[g])
+				}
+			}
+			if col.value == 0 && col.primary == "" {
+				out[g].set(col.form)
+			}
+		}
+	}
+	return out
+}
+
+func (c *columns) emptyForms(group int32, into bitset) {
+	for f := range c.forms {
+		if c.values[f][group] == 0 {
+			into.set(f)
+		}
+	}
+}
+
+// possible reports whether any pattern of the nation matches the form.
+func (c *columns) possible(form int) bool {
+	for _, p := range c.patterns {
+		if p.has(form) {
+			return true
+		}
+	}
+	return false
+}
+
+// overlap reports whether one pattern matches both forms.
+func (c *columns) overlap(a, b int) bool {
+	for _, p := range c.patterns {
+		if p.has(a) && p.has(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// alive reports whether the reader can still think of a thing in the column.
+func (c *columns) alive(col *column, zero []bitset) bool {
+	for _, g := range col.groups {
+		for _, p := range c.patterns {
+			if p.has(col.form) && !p.meets(zero[g]) {
+				return true
+			}
+		}
+	}
+	return false
+}
