@@ -1,0 +1,180 @@
+package compute
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/engine"
+	"jamfor/pipeline/indicator"
+	"jamfor/pipeline/plan"
+	"jamfor/sql"
+)
+
+// Options say with what is computed.
+type Options struct {
+	// Engine runs the statements; required.
+	Engine engine.Engine
+	// Dialect names the engine's macros in sql/macros; default duckdb.
+	Dialect string
+	// Threads, MemoryLimit, TempDir and MaxTempBytes are the engine's (see
+	// engine.Config). Without a TempDir nothing is spilled and a large lake needs
+	// as much memory as its largest model.
+	Threads      int
+	MemoryLimit  int64
+	TempDir      string
+	MaxTempBytes int64
+	// Models are the SQL models; default sql.Models.
+	Models map[string]*sql.Model
+	// Contract tells which collections are references; default contract.Core.
+	Contract *contract.Contract
+	// Progress hears of every step before it is done; nil hears nothing.
+	Progress func(Step)
+}
+
+// Step is one step of a computation: a model made or a statement run for a
+// year. Done of Total steps of that year are behind it.
+type Step struct {
+	Period      code.Period
+	Model       string
+	What        string // model, check, counts, sums, values
+	Done, Total int
+}
+
+func (o Options) withDefaults() Options {
+	if o.Dialect == "" {
+		o.Dialect = "duckdb"
+	}
+	if o.Models == nil {
+		o.Models = sql.Models()
+	}
+	if o.Contract == nil {
+		o.Contract = contract.Core()
+	}
+	if o.Progress == nil {
+		o.Progress = func(Step) {}
+	}
+	return o
+}
+
+// reference reports whether a collection is a reference delivery.
+func (o Options) reference(collection string) bool {
+	c := o.Contract.Collections[collection]
+	return c != nil && c.Reference
+}
+
+// Compute gives the exact parts of every set for every period, ordered by period
+// and then as the sets are. Periods are years; nil means every year with a
+// delivery in force, and then a set has no package for a year in which nobody
+// delivered any of its collections.
+//
+// The packages depend on the view and the sets alone. Errors wrap the engine's
+// and the view's; a *CheckError means that a model broke its own promise.
+func Compute(ctx context.Context, view View, sets []indicator.Set, periods []code.Period, options Options) ([]cell.Package, error) {
+	options = options.withDefaults()
+	if options.Engine == nil {
+		return nil, errors.New("compute: no engine")
+	}
+	wanted := periods
+	if wanted == nil {
+		years, err := Years(ctx, view, options.reference)
+		if err != nil {
+			return nil, fmt.Errorf("compute: %w", err)
+		}
+		wanted = years
+	}
+	var packages []cell.Package
+	for _, period := range wanted {
+		selection, err := Select(ctx, view, period)
+		if err != nil {
+			return nil, fmt.Errorf("compute %s: %w", period, err)
+		}
+		chosen := sets
+		if periods == nil {
+			chosen = delivered(sets, selection, options)
+		}
+		made, err := computeYear(ctx, view, chosen, selection, options)
+		if err != nil {
+			return nil, fmt.Errorf("compute %s: %w", period, err)
+		}
+		packages = append(packages, made...)
+	}
+	return packages, nil
+}
+
+// delivered are the sets of which somebody delivered a collection.
+func delivered(sets []indicator.Set, s *Selection, options Options) []indicator.Set {
+	return slices.DeleteFunc(slices.Clone(sets), func(set indicator.Set) bool {
+		for _, d := range set.Definitions {
+			for _, collection := range d.Collections {
+				if !options.reference(collection) && len(s.coverage(collection).Delivered) > 0 {
+					return false
+				}
+			}
+		}
+		return true
+	})
+}
+
+func computeYear(ctx context.Context, view View, sets []indicator.Set, s *Selection, options Options) (_ []cell.Package, err error) {
+	if len(sets) == 0 {
+		return nil, nil
+	}
+	planned, err := plan.Make(sets, options.Models)
+	if err != nil {
+		return nil, err
+	}
+	order, err := sql.Order(options.Models, planned.Models())
+	if err != nil {
+		return nil, err
+	}
+	session, err := open(ctx, view, s, order, options)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, session.Close()) }()
+	r := &run{session: session, options: options, selection: s, order: order, steps: steps(planned, order, options.Models)}
+	for _, set := range planned.Sets {
+		r.results = append(r.results, newResult(set))
+	}
+	if err := r.models(ctx); err != nil {
+		return nil, err
+	}
+	packages := make([]cell.Package, len(r.results))
+	for i, result := range r.results {
+		packages[i] = result.assemble(s)
+	}
+	return packages, nil
+}
+
+// open gives a session over the files that the models need for the year.
+func open(ctx context.Context, view View, s *Selection, order []string, options Options) (engine.Session, error) {
+	var datasets []string
+	for _, name := range order {
+		datasets = append(datasets, options.Models[name].Reads...)
+	}
+	slices.Sort(datasets)
+	tables, err := relations(ctx, view, slices.Compact(datasets), s)
+	if err != nil {
+		return nil, err
+	}
+	macros, err := sql.Macros(options.Dialect)
+	if err != nil {
+		return nil, err
+	}
+	session, err := options.Engine.Open(ctx, engine.Config{
+		Relations: tables, Macros: macros, Threads: options.Threads, MemoryLimit: options.MemoryLimit,
+		TempDir: options.TempDir, MaxTempBytes: options.MaxTempBytes,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := prepare(ctx, session, s); err != nil {
+		return nil, errors.Join(fmt.Errorf("prepare selection: %w", err), session.Close())
+	}
+	return session, nil
+}

@@ -1,0 +1,17 @@
+// Package compute turns a version of the lake and the indicator sets into
+// exact parts: one cell.Package per set and year. It materialises the SQL models
+// that the sets need, one at a time, runs the plan's statements over them, and
+// assembles what comes back in a fixed order.
+//
+// What compute guarantees:
+//   - the same lake version and definitions give the same packages, whatever the
+//     number of threads;
+//   - a municipality whose collection did not cover the whole year has no atoms
+//     and no sums: missing never looks like zero (see Selection);
+//   - every number is an integer; nothing is divided here;
+//   - memory is bounded by the engine's limit plus the packages themselves:
+//     rows never enter Go.
+//
+// What it does not do: decide what may be shown (package disclosure) or make
+// statistics of parts (package observe).
+package compute

@@ -1,0 +1,124 @@
+// Package plan turns checked indicator definitions into statements: which
+// models are needed, which SELECTs run over them, and which part of which
+// indicator every result column is. A plan is plain Go values; it runs nothing.
+//
+// The ideas:
+//   - All counts of one set over one model and service area come from one scan:
+//     every distinct condition becomes one bit of a pattern, and rows are counted
+//     per municipality, sex and pattern (a Block). Two conditions with the same
+//     canonical text are one.
+//   - Sums (Σx, Σx², both sums of a ratio) come in batches of CASE expressions
+//     over one scan, as DECIMAL(38, s): exact, and an error where they would not
+//     fit.
+//   - Distributions for medians come as (value, count) lists.
+//
+// No text of a definition is pasted into SQL: statements are made of checked
+// expressions compiled by package expression, and of quoted identifiers. There
+// is no division, no FILTER and no floating point in any of them.
+package plan
+
+import (
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/expression"
+	"jamfor/pipeline/indicator"
+)
+
+// Plan is what has to be computed for some sets, the same for every period.
+type Plan struct {
+	Sets []Set
+}
+
+// Set is the plan of one indicator set.
+type Set struct {
+	Name     string
+	Blocks   []Block
+	Measures []Measure
+	Sums     []Sums
+	Values   []Values
+}
+
+// Block counts the rows of one model by municipality, sex and pattern.
+type Block struct {
+	Model string
+	// Areas are the service areas that the rows are limited to, sorted; empty
+	// where the model has none. Every condition implies them.
+	Areas      []string
+	Conditions []*expression.Checked // bit i is condition i
+	Public     bool
+	Weight     string // column that tells how many things a row stands for
+	// Collections are those that every measure counting in the block rests on:
+	// a municipality that lacks one has no atoms. Empty for public blocks.
+	Collections []string
+}
+
+// Measure is one indicator with its terms; Definition tells everything else.
+type Measure struct {
+	Definition                   *indicator.Definition
+	Numerator, Denominator, Base *cell.Term
+}
+
+// Sums is one scan that sums several columns by municipality and sex.
+type Sums struct {
+	Model   string
+	Areas   []string
+	Columns []SumColumn
+}
+
+// Part names what a summed column is part of.
+type Part string
+
+// The parts that are sums.
+const (
+	SumPart     Part = "sum"
+	SquaresPart Part = "sum_squares"
+	BelowPart   Part = "sum_below"
+)
+
+// SumColumn sums a value over the rows that meet a condition, for one part of
+// one measure (an index into Set.Measures). The result has Scale decimals, twice
+// as many for squares.
+type SumColumn struct {
+	Measure   int
+	Part      Part
+	Condition *expression.Checked
+	Value     *expression.Checked
+	Scale     int
+}
+
+// Values lists how often each value occurs among the rows of a condition, by
+// municipality and sex, for one measure. Values have Scale decimals.
+type Values struct {
+	Model     string
+	Measure   int
+	Condition *expression.Checked
+	Value     *expression.Checked
+	Scale     int
+}
+
+// sumBatch is the most columns that one scan sums: wide batches cost more than
+// a second scan.
+const sumBatch = 30
+
+// Models lists the models that the plan reads, each once, in the plan's order.
+func (p Plan) Models() []string {
+	var names []string
+	seen := map[string]bool{}
+	add := func(name string) {
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	for _, s := range p.Sets {
+		for _, b := range s.Blocks {
+			add(b.Model)
+		}
+		for _, x := range s.Sums {
+			add(x.Model)
+		}
+		for _, v := range s.Values {
+			add(v.Model)
+		}
+	}
+	return names
+}

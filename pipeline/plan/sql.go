@@ -1,0 +1,86 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"jamfor/pipeline/expression"
+)
+
+// Schema is the schema in which the materialised models lie.
+const Schema = "modell"
+
+// Table is a model's materialised table, quoted.
+func Table(model string) string {
+	return expression.QuoteIdentifier(Schema) + "." + expression.QuoteIdentifier(model)
+}
+
+// SQL counts the block's things: kommun, kon, monster (the pattern), antal;
+// ordered by the first three. Things that meet no condition are left out.
+func (b Block) SQL() string {
+	antal := "COUNT(*)"
+	if b.Weight != "" {
+		antal = "SUM(" + expression.QuoteIdentifier(b.Weight) + ")"
+	}
+	var s strings.Builder
+	fmt.Fprintf(&s, "SELECT kommun, kon, monster, %s AS antal\nFROM (\n    SELECT\n        *,\n", antal)
+	for i, c := range b.Conditions {
+		if i > 0 {
+			s.WriteString("\n        + ")
+		} else {
+			s.WriteString("        ")
+		}
+		fmt.Fprintf(&s, "CASE WHEN %s IS TRUE THEN CAST(%d AS BIGINT) ELSE 0 END", parenthesised(c), uint64(1)<<i)
+	}
+	fmt.Fprintf(&s, " AS monster\n    FROM %s%s\n) AS rader\nWHERE monster > 0\n", Table(b.Model), limit(b.Areas, "    "))
+	s.WriteString("GROUP BY kommun, kon, monster\nORDER BY kommun, kon, monster")
+	return s.String()
+}
+
+// SQL sums the columns: kommun, kon, then one column per SumColumn, NULL where
+// no row meets its condition; ordered by the first two.
+func (x Sums) SQL() string {
+	var s strings.Builder
+	s.WriteString("SELECT\n    kommun, kon")
+	for i, c := range x.Columns {
+		value := exact(c.Value, c.Scale)
+		if c.Part == SquaresPart {
+			value += " * " + value
+		}
+		fmt.Fprintf(&s, ",\n    SUM(CASE WHEN %s IS TRUE THEN %s END) AS summa_%d", parenthesised(c.Condition), value, i)
+	}
+	fmt.Fprintf(&s, "\nFROM %s%s\nGROUP BY kommun, kon\nORDER BY kommun, kon", Table(x.Model), limit(x.Areas, ""))
+	return s.String()
+}
+
+// SQL lists the values: kommun, kon, varde, antal; ordered by the first three.
+func (v Values) SQL() string {
+	return fmt.Sprintf(`SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, %s AS varde
+    FROM %s
+    WHERE %s IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde`, exact(v.Value, v.Scale), Table(v.Model), parenthesised(v.Condition))
+}
+
+// exact writes a value as the widest DECIMAL, so that sums and squares of it
+// either fit or are an error.
+func exact(value *expression.Checked, scale int) string {
+	return fmt.Sprintf("CAST(%s AS DECIMAL(%d, %d))", value.SQL(), expression.MaxDigits, scale)
+}
+
+func parenthesised(condition *expression.Checked) string { return "(" + condition.SQL() + ")" }
+
+// limit narrows a scan to service areas; every condition implies it.
+func limit(areas []string, indent string) string {
+	if len(areas) == 0 {
+		return ""
+	}
+	quoted := make([]string, len(areas))
+	for i, a := range areas {
+		quoted[i] = expression.QuoteText(a)
+	}
+	return "\n" + indent + "WHERE omrade IN (" + strings.Join(quoted, ", ") + ")"
+}
