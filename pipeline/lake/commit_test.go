@@ -200,6 +200,30 @@ func TestNineHundredPartsInOneCommit(t *testing.T) {
 	sound(t, w.Lake)
 }
 
+// Old versions stay readable after their snapshot has left the newest metadata.
+func TestManyCommits(t *testing.T) {
+	w := newWorkspace(t)
+	const commits = listedSnapshots + 3
+	for i := range commits {
+		w.commit(t, addiction(fmt.Sprintf("a%d", i+1), "1280", i+1, map[string]int{"arende": 1 + i%3}))
+	}
+	for n := range int64(commits) {
+		want := map[string]string{"1280/missbruk/2025/arende": fmt.Sprintf("a%d %d", n+1, 1+n%3)}
+		if diff := cmp.Diff(want, content(t, w.Lake, Version{Number: n + 1})); diff != "" {
+			t.Fatalf("version %d: %s", n+1, diff)
+		}
+	}
+	heads, err := tableHeads(context.Background(), w.db, commits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	metadata, err := w.loadMetadata(heads["arende"].location)
+	if err != nil || len(metadata.Snapshots()) != listedSnapshots || metadata.CurrentSnapshot().SnapshotID != commits {
+		t.Errorf("snapshots listed: %d (%v), want %d", len(metadata.Snapshots()), err, listedSnapshots)
+	}
+	sound(t, w.Lake)
+}
+
 func TestStagedFilesAreTakenOver(t *testing.T) {
 	w := newWorkspace(t)
 	w.commit(t, addiction("a1", "1280", 1, map[string]int{"arende": 3}))
@@ -264,20 +288,4 @@ func TestAMovedLakeGoesOnWorking(t *testing.T) {
 		t.Errorf("keys in both versions: %d, want 3", got)
 	}
 	sound(t, w.Lake)
-}
-
-func TestWhatTheStepsAre(t *testing.T) {
-	dir := t.TempDir()
-	var steps []string
-	l := open(t, filepath.Join(dir, "lake"), Options{Step: func(op, name string) error {
-		steps = append(steps, fmt.Sprintf("%s %d", op, len(name)))
-		return nil
-	}})
-	d := addiction("a1", "1280", 1, map[string]int{"arende": 3}).delivery(t, dir)
-	if _, err := l.Commit(context.Background(), "run", []Delivery{d}); err != nil {
-		t.Fatal(err)
-	}
-	if len(steps) < 20 || steps[len(steps)-1] != "done 3" || steps[len(steps)-2] != "register 3" {
-		t.Errorf("steps: %v", steps)
-	}
 }

@@ -175,7 +175,9 @@ func (d *Delivery) checkParts(collection *contract.Collection, outcomes map[stri
 	var problems []string
 	seen, has := map[Key]bool{}, map[string]bool{}
 	for _, p := range d.Parts {
-		bad := func(text string) { problems = append(problems, fmt.Sprintf("delivery %q: part %s: %s", d.ID, p.Key, text)) }
+		bad := func(text string) {
+			problems = append(problems, fmt.Sprintf("delivery %q: part %s: %s", d.ID, p.Key, text))
+		}
 		switch {
 		case p.Collection != d.Collection || p.Period != d.Period:
 			bad("collection or period is not the delivery's")

@@ -19,7 +19,9 @@
 // commit left on disk is unreferenced and is swept when the writer opens next.
 //
 // A snapshot's id is the number of the lake version that made it. Readers go
-// by version (Latest, At, Snapshot), never by table heads.
+// by version (Latest, At, Snapshot), never by table heads. Each version keeps
+// its own metadata file per table; a metadata file lists the last hundred
+// snapshots only, so that it stays small however many commits there are.
 //
 // # Rules of delivery
 //

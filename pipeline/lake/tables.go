@@ -116,6 +116,9 @@ func (w *snapshotWriter) snapshot(b *table.MetadataBuilder, base table.Metadata,
 		TimestampMs:  timestamp(version.Committed, base),
 		ManifestList: list, Summary: c.summary(version.Run), SchemaID: &schemaID,
 	}
+	if err := forgetOldest(b, base); err != nil {
+		return tableHead{}, err
+	}
 	if err := b.AddSnapshot(&snapshot); err != nil {
 		return tableHead{}, err
 	}
@@ -128,6 +131,27 @@ func (w *snapshotWriter) snapshot(b *table.MetadataBuilder, base table.Metadata,
 	}
 	made, err := w.create(".metadata.json", func(out io.Writer) error { return json.NewEncoder(out).Encode(metadata) })
 	return tableHead{w.dataset, w.id, w.lake.locations.of(made.name)}, err
+}
+
+// listedSnapshots is how many snapshots a metadata file lists. Each lake version
+// keeps its own metadata file, so an older snapshot is still found there; without
+// a limit the files would grow with the square of the number of commits.
+const listedSnapshots = 100
+
+// forgetOldest makes room for one snapshot more in the list. No file is removed.
+func forgetOldest(b *table.MetadataBuilder, base table.Metadata) error {
+	if base == nil {
+		return nil
+	}
+	var old []int64
+	for _, s := range base.Snapshots() {
+		old = append(old, s.SnapshotID)
+	}
+	if len(old) < listedSnapshots {
+		return nil
+	}
+	slices.Sort(old)
+	return b.RemoveSnapshots(old[:len(old)-listedSnapshots+1], false)
 }
 
 // timestamp never goes back, whatever the clock does.
