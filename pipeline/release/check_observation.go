@@ -141,13 +141,20 @@ func (c *observationCheck) checkValue(o *observation.Observation) {
 	}
 }
 
-// before is the key of the same observation one period earlier.
+// before is the key of the same observation in the period that ends the day
+// before this one begins, as long as this one; the zero key when there is none.
 func (c *observationCheck) before(o *observation.Observation) observationKey {
 	key := keyOf(o)
-	i := slices.Index(c.periods, o.Period)
-	if i < 1 {
-		return observationKey{}
+	for _, p := range c.periods {
+		if p.End().AddDate(0, 0, 1).Equal(o.Period.Start()) && months(p) == months(o.Period) {
+			key.period = p.String()
+			return key
+		}
 	}
-	key.period = c.periods[i-1].String()
-	return key
+	return observationKey{}
+}
+
+func months(p code.Period) int {
+	end := p.End().AddDate(0, 0, 1)
+	return 12*(end.Year()-p.Start().Year()) + int(end.Month()) - int(p.Start().Month())
 }

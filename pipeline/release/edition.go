@@ -31,7 +31,15 @@ type Edition struct {
 	Publisher          string
 	Contact            string // how to reach the publisher; may be empty
 	License            string // URI of the licence, e.g. CC0; may be empty
-	Sets               []Set
+	// Reasons explains the codes of the observations' column reason.
+	Reasons []Reason
+	Sets    []Set
+}
+
+// Reason is a code of the column reason with its words.
+type Reason struct {
+	Code string    `json:"code"`
+	Text code.Text `json:"text"`
 }
 
 // Set is one indicator set with everything that is published from it.
@@ -99,6 +107,8 @@ type IndicatorInfo struct {
 	Weighting   code.Text        `json:"weighting,omitzero"` // how upper areas are formed
 	Source      code.Text        `json:"source,omitzero"`
 	Caveats     code.Text        `json:"caveats,omitzero"`
+	// Interpretation tells how the figure may and may not be read.
+	Interpretation code.Text `json:"interpretation,omitzero"`
 	// ComparableFrom is the first comparable period; zero where all are.
 	ComparableFrom code.Period `json:"comparable_from,omitzero"`
 	Breaks         []Break     `json:"breaks,omitempty"`
@@ -106,6 +116,7 @@ type IndicatorInfo struct {
 	// that a row above the municipality must rest on to carry the area's name.
 	CoverageLimit float64     `json:"coverage_limit_percent,omitempty"`
 	MinBase       int64       `json:"minimum_base,omitempty"` // least denominator for a value
+	RankBase      int64       `json:"rank_base,omitempty"`    // least denominator for rank and colour
 	Grains        []area.Type `json:"area_types,omitempty"`
 	// EstimatedPopulation marks a rate over estimated population figures, which
 	// only a synthetic edition may publish.

@@ -39,6 +39,7 @@ type Manifest struct {
 	Preliminary        bool        `json:"preliminary"`
 	OfficialStatistics bool        `json:"official_statistics"`
 	Publisher          string      `json:"publisher"`
+	Contact            string      `json:"contact,omitempty"`
 	License            string      `json:"license,omitempty"`
 	ProgramVersion     string      `json:"program_version"`
 	DeliveryDigest     string      `json:"delivery_digest"`
@@ -70,7 +71,7 @@ func (e *Edition) Manifest(files []FileInfo) Manifest {
 		Format: ManifestFormat, ID: e.ID, Version: e.Version, Created: e.Created,
 		Replaces: e.Replaces, Cause: e.Cause,
 		Synthetic: e.Synthetic, Preliminary: e.Preliminary, OfficialStatistics: e.OfficialStatistics,
-		Publisher: e.Publisher, License: e.License, ProgramVersion: e.ProgramVersion,
+		Publisher: e.Publisher, Contact: e.Contact, License: e.License, ProgramVersion: e.ProgramVersion,
 		DeliveryDigest: e.DeliveryDigest, DefinitionDigest: e.DefinitionDigest,
 		Files: slices.Clone(files),
 	}

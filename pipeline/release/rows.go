@@ -62,10 +62,11 @@ func ReadCSV(r io.Reader) iter.Seq2[observation.Observation, error] {
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			var o observation.Observation
-			if err == nil {
-				o, err = parseRow(columns, record)
+			if err != nil { // names its line itself
+				yield(observation.Observation{}, err)
+				return
 			}
+			o, err := parseRow(columns, record)
 			if err != nil {
 				line, _ := reader.FieldPos(0)
 				err = fmt.Errorf("line %d: %w", line, err)

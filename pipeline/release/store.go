@@ -88,7 +88,7 @@ func (s *Store) stage(ctx context.Context, e *Edition, announced time.Time, writ
 	}
 	old, err := s.Candidate(e.ID)
 	switch {
-	case err == nil && old.state.Manifest == digest && old.intact:
+	case err == nil && old.state.Manifest == digest && s.whole(ctx, old):
 		return s.announce(old, announced)
 	case err == nil && old.Released:
 		return Candidate{}, ErrImmutable
@@ -184,6 +184,12 @@ func (s *Store) settle(id string) error {
 		return err
 	}
 	return nil
+}
+
+// whole reports whether a candidate with the same digest can stay: a released
+// folder always, a waiting one where its bytes hold.
+func (s *Store) whole(ctx context.Context, c Candidate) bool {
+	return c.intact && (c.Released || s.holds(ctx, c) == nil)
 }
 
 // holds verifies a candidate's bytes against the digest that was approved.

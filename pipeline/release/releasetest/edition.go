@@ -23,7 +23,7 @@ import (
 type Options struct {
 	Years int // ending 2025; default 3
 	Seed  uint64
-	// Municipalities keeps the first n of the registry, 0 means all.
+	// Municipalities is how many take part, spread over the registry; 0 is all.
 	Municipalities int
 }
 
@@ -70,7 +70,12 @@ func Edition(opt Options) *release.Edition {
 		ProgramVersion: "0.1.0", DeliveryDigest: digest('d'), DefinitionDigest: digest('e'),
 		Publisher: "Exempelmyndigheten", Contact: "statistik@exempel.invalid",
 		License: "http://creativecommons.org/publicdomain/zero/1.0/",
-		Sets:    []release.Set{set},
+		Reasons: []release.Reason{
+			{Code: "not_delivered", Text: code.Text{SV: "Kommunen har inte lämnat uppgifter.", EN: "The municipality did not deliver."}},
+			{Code: "no_base", Text: code.Text{SV: "Det finns inget att beräkna på.", EN: "There is nothing to compute from."}},
+			{Code: "confidential", Text: code.Text{SV: "Visas inte av sekretesskäl.", EN: "Suppressed for confidentiality."}},
+		},
+		Sets: []release.Set{set},
 	}
 }
 
@@ -80,10 +85,14 @@ func digest(b byte) string {
 
 func municipalities(n int) []area.MunicipalityInfo {
 	all := area.Default().Municipalities
-	if n > 0 && n < len(all) {
-		return all[:n]
+	if n <= 0 || n >= len(all) {
+		return all
 	}
-	return all
+	var some []area.MunicipalityInfo
+	for i := range n {
+		some = append(some, all[i*len(all)/n])
+	}
+	return some
 }
 
 type generator struct {
@@ -105,6 +114,14 @@ func (g *generator) coverage(period code.Period) release.Coverage {
 		}
 	}
 	return c
+}
+
+// participating names an upper row whose coverage is low.
+func participating(id area.ID, n, of int) string {
+	if id.Type == area.Nation {
+		return fmt.Sprintf("Deltagande kommuner (%d av %d)", n, of)
+	}
+	return fmt.Sprintf("Deltagande kommuner i %s (%d av %d)", area.Default().Name(id).SV, n, of)
 }
 
 // parts are the exact parts of one cell: numerator and denominator.
@@ -130,8 +147,8 @@ func (g *generator) indicator(info release.IndicatorInfo, period code.Period, co
 			if n := members[id]; o.Status == code.OK && id.Type != area.Municipality {
 				of := len(area.Default().Members(id))
 				o.CoverageN, o.CoverageOf = &n, &of
-				if id.Type == area.Nation && float64(n) < 0.95*float64(of) {
-					o.AreaName = fmt.Sprintf("Deltagande kommuner (%d av %d)", n, of)
+				if float64(n) < 0.9*float64(of) {
+					o.AreaName = participating(id, n, of)
 				}
 			}
 			if info.ID == "J35005" && period == code.Year(2025) {
