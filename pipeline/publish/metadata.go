@@ -75,23 +75,24 @@ func areasDocument(r *area.Registry) areasFile {
 }
 
 type releaseFile struct {
-	Format             int            `json:"format"`
-	ID                 string         `json:"id"`
-	Version            int            `json:"version"`
-	Created            string         `json:"created"`
-	Replaces           string         `json:"replaces,omitempty"`
-	Cause              code.Text      `json:"cause,omitzero"`
-	Synthetic          bool           `json:"synthetic"`
-	Notice             code.Text      `json:"notice,omitzero"`
-	Preliminary        bool           `json:"preliminary"`
-	OfficialStatistics bool           `json:"official_statistics"`
-	Publisher          string         `json:"publisher"`
-	Contact            string         `json:"contact,omitempty"`
-	License            string         `json:"license,omitempty"`
-	ProgramVersion     string         `json:"program_version"`
-	Columns            []columnEntry  `json:"columns"`
-	Statuses           []statusEntry  `json:"statuses"`
-	Sets               []setSituation `json:"sets"`
+	Format             int              `json:"format"`
+	ID                 string           `json:"id"`
+	Version            int              `json:"version"`
+	Created            string           `json:"created"`
+	Replaces           string           `json:"replaces,omitempty"`
+	Cause              code.Text        `json:"cause,omitzero"`
+	Synthetic          bool             `json:"synthetic"`
+	Notice             code.Text        `json:"notice,omitzero"`
+	Preliminary        bool             `json:"preliminary"`
+	OfficialStatistics bool             `json:"official_statistics"`
+	Publisher          string           `json:"publisher"`
+	Contact            string           `json:"contact,omitempty"`
+	License            string           `json:"license,omitempty"`
+	ProgramVersion     string           `json:"program_version"`
+	Columns            []columnEntry    `json:"columns"`
+	Statuses           []statusEntry    `json:"statuses"`
+	Reasons            []release.Reason `json:"reasons,omitempty"`
+	Sets               []setSituation   `json:"sets"`
 }
 
 type columnEntry struct {
@@ -120,7 +121,7 @@ func releaseDocument(e *release.Edition) releaseFile {
 		Format: release.ManifestFormat, ID: e.ID, Version: e.Version, Created: e.Created,
 		Replaces: e.Replaces, Cause: e.Cause, Synthetic: e.Synthetic, Preliminary: e.Preliminary,
 		OfficialStatistics: e.OfficialStatistics, Publisher: e.Publisher, Contact: e.Contact,
-		License: e.License, ProgramVersion: e.ProgramVersion,
+		License: e.License, ProgramVersion: e.ProgramVersion, Reasons: e.Reasons,
 	}
 	if e.Synthetic {
 		doc.Notice = syntheticNotice

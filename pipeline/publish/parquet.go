@@ -26,7 +26,7 @@ func parquetFormat(e *release.Edition, s *release.Set) format {
 	return format{
 		path: release.ParquetPath(s.Name), mediaType: "application/vnd.apache.parquet",
 		write: func(ctx context.Context, w io.Writer, _ string) (int64, error) {
-			out := parquet.NewWriter(w, parquetOptions(e, s)...)
+			out := parquet.NewGenericWriter[any](w, parquetOptions(e, s)...)
 			rows := parquetRows{columns: release.Columns(), out: out}
 			n, err := rowTexts(ctx, e, s, rows.add)
 			if err != nil {
@@ -102,7 +102,7 @@ func parquetNode(c release.Column) parquet.Node {
 // parquetRows turns texts into Parquet rows, a batch at a time.
 type parquetRows struct {
 	columns []release.Column
-	out     *parquet.Writer
+	out     *parquet.GenericWriter[any]
 	batch   []parquet.Row
 }
 

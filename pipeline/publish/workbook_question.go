@@ -185,14 +185,10 @@ func (b *book) rowName(id area.ID, columns []column) string {
 			names[o.AreaName] = true
 		}
 	}
-	switch {
-	case len(names) == 1 && last != own && id.Type == area.Nation:
+	if len(names) == 1 {
 		return last
-	case len(names) == 1 && last != own:
-		return last + ", " + own
-	default:
-		return own
 	}
+	return own
 }
 
 // observationCell shows a value as a number, or the mark of its status.
