@@ -46,7 +46,6 @@ const (
 // findings; the file's name is hidden there when it holds an identity number.
 type GuardOptions struct {
 	File, Sheet string
-	Dataset     string
 	Allow       *AllowList // nil outside test environments
 }
 
@@ -168,6 +167,6 @@ func (g *Guard) Close() []table.Finding {
 }
 
 func (g *Guard) finding(f table.Finding) table.Finding {
-	f.File, f.Sheet, f.Dataset = g.options.File, g.options.Sheet, g.options.Dataset
+	f.File, f.Sheet = g.options.File, g.options.Sheet
 	return f
 }

@@ -22,7 +22,7 @@ func (j *job) readCSV() error {
 	}
 	j.summary.Encoding = facts.encoding
 	reader := &csvReader{in: facts.reader(j.file), limit: j.limits.Line, delimiter: ';'}
-	guard := j.newGuard("", "")
+	guard := j.newGuard("")
 	h, delimiter, err := j.findHeader(reader, guard)
 	if err != nil {
 		return err
@@ -131,5 +131,5 @@ func (j *job) lookOnly(reason error, r *csvReader, h header, guard *identity.Gua
 	}
 	r.issue = func(table.Finding) {}
 	r.ragged = func(row int, raw []byte) { guard.Text(identity.PlaceLoose, row, raw) }
-	return j.table(rawTable{header: h, next: r.next, guard: guard})
+	return j.watch(rawTable{header: h, next: r.next, guard: guard})
 }

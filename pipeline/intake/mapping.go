@@ -15,6 +15,5 @@ func (m *Mapping) Label() string                      { return m.Name }
 func (m *Mapping) sourceColumns() []string            { return nil }
 func (j *job) checkMapping() error                    { return nil }
 func newMapper(j *job, t *rawTable) (consumer, error) { return nil, errNotYet }
-func (j *job) readXLSX() error                        { return errNotYet }
 func (j *job) readParquet() error                     { return errNotYet }
 func (j *job) readArrow() error                       { return errNotYet }

@@ -88,9 +88,7 @@ func knownMunicipality(c *contract.Contract, municipality string) bool {
 }
 
 func (j *job) run() error {
-	for _, f := range identity.NewGuard(identity.GuardOptions{File: j.file.Name, Allow: j.options.AllowTestIdentities}).Close() {
-		j.found.add(f)
-	}
+	j.closeGuard(identity.NewGuard(identity.GuardOptions{File: j.file.Name, Allow: j.options.AllowTestIdentities}), "", "")
 	format, err := Detect(j.file)
 	if err != nil {
 		return err
@@ -131,39 +129,54 @@ type consumer interface {
 }
 
 // newGuard is the guard of one sheet; the flat file's has no sheet.
-func (j *job) newGuard(sheet, dataset string) *identity.Guard {
-	return identity.NewGuard(identity.GuardOptions{Sheet: sheet, Dataset: dataset, Allow: j.options.AllowTestIdentities})
+func (j *job) newGuard(sheet string) *identity.Guard {
+	return identity.NewGuard(identity.GuardOptions{Sheet: sheet, Allow: j.options.AllowTestIdentities})
 }
 
 // table streams one table through its consumer and the guard.
 func (j *job) table(t rawTable) error {
-	if n := len(t.header.names); n > j.limits.Fields {
-		return refuse(RuleLimit, textf("Tabellen har %d kolumner, fler än %d.", "The table has %d columns, more than %d.", n, j.limits.Fields), splitFile)
+	if err := j.checkWidth(t.header); err != nil {
+		return err
 	}
-	to, err := j.consumer(&t)
+	if j.options.Mapping == nil {
+		return j.through(t, newAssembler(j, &t))
+	}
+	to, err := newMapper(j, &t)
 	if err != nil {
 		return err
 	}
-	err = j.stream(t, to)
-	to.close()
-	for _, f := range t.guard.Close() {
-		f.Sheet = t.sheet
-		if t.dataset != nil {
-			f.Dataset = t.dataset.Name
-		}
-		j.found.add(f)
+	return j.through(t, to)
+}
+
+// watch streams a table for the guard only.
+func (j *job) watch(t rawTable) error {
+	if err := j.checkWidth(t.header); err != nil {
+		return err
 	}
+	return j.through(t, newWatcher(&t))
+}
+
+func (j *job) checkWidth(h header) error {
+	if n := len(h.names); n > j.limits.Fields {
+		return refuse(RuleLimit, textf("Tabellen har %d kolumner, fler än %d.", "The table has %d columns, more than %d.", n, j.limits.Fields), splitFile)
+	}
+	return nil
+}
+
+// through streams a table through its consumer and closes the guard.
+func (j *job) through(t rawTable, to consumer) error {
+	err := j.stream(t, to)
+	to.close()
+	j.closeGuard(t.guard, t.sheet, datasetName(t.dataset))
 	return err
 }
 
-func (j *job) consumer(t *rawTable) (consumer, error) {
-	switch {
-	case j.options.Mapping != nil:
-		return newMapper(j, t)
-	case t.dataset == nil:
-		return newWatcher(t), nil
+// closeGuard hands over what a guard found.
+func (j *job) closeGuard(g *identity.Guard, sheet, dataset string) {
+	for _, f := range g.Close() {
+		f.Sheet, f.Dataset = sheet, dataset
+		j.found.add(f)
 	}
-	return newAssembler(j, t), nil
 }
 
 func (j *job) stream(t rawTable, to consumer) error {

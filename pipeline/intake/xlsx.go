@@ -1,0 +1,252 @@
+package intake
+
+import (
+	"encoding/xml"
+	"slices"
+	"strings"
+
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/identity"
+)
+
+// readXLSX reads a workbook: each sheet that is a dataset, in order; the guard
+// reads all sheets, comments, properties and the texts that deleted rows left.
+//
+// The sheets are streamed by our own reader instead of excelize: excelize keeps
+// the whole package in memory and writes large parts to temporary files, where
+// clear identities must never come.
+func (j *job) readXLSX() error {
+	a, err := openArchive(j.file, j.limits)
+	if err != nil {
+		return err
+	}
+	if err := j.scanParts(a); err != nil {
+		return err
+	}
+	w, err := a.workbook()
+	if err != nil {
+		return err
+	}
+	shared, err := a.sharedStrings(w.strings)
+	if err != nil {
+		return err
+	}
+	used := 0
+	for _, ref := range w.sheets {
+		dataset, err := j.readSheet(a, w, ref, shared)
+		if err != nil {
+			return err
+		}
+		if dataset {
+			used++
+		}
+	}
+	j.scanUnused(shared)
+	if used == 0 {
+		return refuse(RuleSheet, text("Inget blad i arbetsboken innehåller en datamängd.", "No sheet of the workbook holds a dataset."),
+			text("Döp bladen som datamängderna i mallen, eller låt rubrikraden vara mallens.", "Name the sheets after the template's datasets, or use the template's headings."))
+	}
+	return nil
+}
+
+// readSheet reads one sheet; used reports whether it is a dataset.
+func (j *job) readSheet(a *archive, w workbook, ref sheetRef, shared *sharedStrings) (used bool, err error) {
+	part, err := a.xml(ref.part)
+	if err != nil {
+		return false, err
+	}
+	defer part.close()
+	guard := j.newGuard(ref.name)
+	shown := ref.name
+	if !identity.Clean(shown) {
+		shown = "•••"
+	}
+	r := &sheetReader{part: part, strings: shared, limits: j.limits}
+	r.outside = func(row int, text []byte) { guard.Text(identity.PlaceLoose, row, text) }
+	t := rawTable{sheet: shown, guard: guard, serials: true, from1904: w.from1904, next: r.next}
+	rows, err := r.peek(headerSearch)
+	if err != nil {
+		return false, err
+	}
+	if len(rows) == 0 {
+		j.closeGuard(guard, shown, "")
+		return false, nil
+	}
+	used = j.sheetTable(&t, ref.name, rows)
+	if used {
+		r.pending = j.above(rows, t.header.row, guard)
+	}
+	r.width = len(t.header.names)
+	if err := j.sheet(t, used); err != nil {
+		return used, err
+	}
+	if r.any && used {
+		j.issue(shown, datasetName(t.dataset), note(RuleRowShape, text(
+			"Det finns ifyllda celler utanför tabellens kolumner; de läses inte.", "There are filled cells outside the table's columns; they are not read."),
+			text("Kontrollera att alla kolumner har en rubrik.", "Check that every column has a heading.")))
+	}
+	return used, nil
+}
+
+// sheet streams a sheet: as a dataset, or for the guard only.
+func (j *job) sheet(t rawTable, used bool) error {
+	if used {
+		return j.table(t)
+	}
+	return j.watch(t)
+}
+
+func datasetName(d *contract.Dataset) string {
+	if d == nil {
+		return ""
+	}
+	return d.Name
+}
+
+// headerSearch is how many rows of a sheet may stand above its headings.
+const headerSearch = 30
+
+// above shows the guard the rows above the header and returns those below.
+func (j *job) above(rows []sheetRow, headerRow int, guard *identity.Guard) []sheetRow {
+	for i, row := range rows {
+		if row.row == headerRow {
+			return rows[i+1:]
+		}
+		for _, c := range row.cells {
+			guard.Text(identity.PlaceLoose, row.row, c)
+		}
+	}
+	return nil
+}
+
+// proseSheets are sheets that templates have beside the data, folded.
+var proseSheets = []string{
+	"definitioner", "definition", "exempel", "lathund", "lasmig", "readme", "instruktion", "instruktioner",
+	"information", "info", "hjalp", "kodlista", "kodlistor", "koder", "forsattsblad", "forstasida", "om",
+	"variabler", "innehall", "mall", "listor", "versionshistorik",
+}
+
+// sheetTable tells what a sheet is: its header, and its dataset (nil with a
+// mapping). False: it is no dataset, only the guard reads it.
+func (j *job) sheetTable(t *rawTable, name string, rows []sheetRow) bool {
+	d := j.sheetDataset(name)
+	prose := d == nil && isProse(name)
+	least := 2
+	if d != nil {
+		least = 1
+	}
+	t.header = widest(rows)
+	if prose {
+		return false
+	}
+	at := slices.IndexFunc(rows, func(row sheetRow) bool {
+		return knownColumns(j.known, newHeader(row.cells, row.row)) >= least
+	})
+	if at < 0 {
+		j.notATable(t, name, d)
+		return false
+	}
+	h := newHeader(rows[at].cells, rows[at].row)
+	if j.options.Mapping == nil && d == nil {
+		found, refusal := detectDataset(j.contract, j.collection, h)
+		if refusal != nil {
+			f := refusal.Findings[0]
+			f.Sheet = t.sheet
+			j.found.add(f)
+			return false
+		}
+		d = found
+	}
+	t.header, t.dataset = h, d
+	if j.options.Mapping != nil {
+		t.dataset = nil
+	}
+	return true
+}
+
+// notATable raises what is wrong with a sheet without headings.
+func (j *job) notATable(t *rawTable, name string, d *contract.Dataset) {
+	f := warn(RuleSheet, text("Bladet känns inte igen och läses inte.", "The sheet is not recognised and is not read."),
+		text("Innehåller bladet uppgifter som ska lämnas: döp det efter datamängden och använd mallens rubriker. Annars: ta bort det.", "If the sheet holds data to be delivered: name it after its dataset and use the template's headings. Otherwise remove it."))
+	if d != nil {
+		f = stop(RuleDataset, textf("Bladet heter som datamängden %[1]s men ingen rubrikrad hittades.", "The sheet is named after the dataset %[1]s but no heading row was found.", d.Name), nameDataset)
+	}
+	f.Sheet, f.Dataset = t.sheet, datasetName(d)
+	j.found.add(f)
+}
+
+// sheetDataset is the collection's dataset that a sheet is named after.
+func (j *job) sheetDataset(name string) *contract.Dataset {
+	folded := fold(name)
+	for _, n := range j.collection.Datasets {
+		d := j.contract.Datasets[n]
+		if folded == fold(n) || folded == fold(d.Title.SV) || folded == fold(d.Title.EN) {
+			return d
+		}
+	}
+	return nil
+}
+
+func isProse(name string) bool {
+	folded := fold(name)
+	return slices.ContainsFunc(proseSheets, func(p string) bool {
+		return folded == p || len(p) > 4 && strings.HasPrefix(folded, p)
+	})
+}
+
+// widest is a header without names, as wide as the widest of the rows.
+func widest(rows []sheetRow) header {
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r.cells))
+	}
+	return header{names: make([]string, width), folded: make([]string, width)}
+}
+
+// scannedParts are the parts of a workbook whose texts the guard reads besides
+// the sheets.
+var scannedParts = []string{"xl/comments", "xl/threadedcomments/", "xl/persons/", "docprops/", "xl/pivotcache/", "xl/drawings/", "xl/tables/", "customxml/", "xl/queryt"}
+
+// scanParts shows comments, properties, pivot caches and text boxes to the
+// guard: they keep what was deleted from the sheets.
+func (j *job) scanParts(a *archive) error {
+	guard := j.newGuard("")
+	for _, name := range a.order {
+		if !slices.ContainsFunc(scannedParts, func(p string) bool { return strings.HasPrefix(name, p) }) || !strings.HasSuffix(name, ".xml") {
+			continue
+		}
+		place := identity.PlaceMetadata
+		if strings.Contains(name, "comment") {
+			place = identity.PlaceComment
+		}
+		err := a.each(name, func(t xml.Token) error {
+			switch e := t.(type) {
+			case xml.CharData:
+				guard.Text(place, 0, e)
+			case xml.StartElement:
+				for _, attr := range e.Attr {
+					if attr.Name.Space != "xmlns" && attr.Name.Local != "xmlns" {
+						guard.Text(place, 0, []byte(attr.Value))
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	j.closeGuard(guard, "", "")
+	return nil
+}
+
+// scanUnused shows the guard the shared texts that no cell refers to.
+func (j *job) scanUnused(s *sharedStrings) {
+	guard := j.newGuard("")
+	for i, used := range s.used {
+		if !used {
+			guard.Text(identity.PlaceMetadata, 0, []byte(s.texts[i]))
+		}
+	}
+	j.closeGuard(guard, "", "")
+}
