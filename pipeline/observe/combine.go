@@ -29,8 +29,8 @@ func (o *observer) combine() {
 	}
 }
 
-// members lists the rows of an area's municipalities, by code, and whether one
-// of them is suppressed.
+// members lists the rows of an area's municipalities that have a value, by code,
+// and tells whether one of the others is suppressed.
 func (o *observer) members(r *row) (rows []*row, hidden bool) {
 	for _, m := range o.registry.Members(r.key.Area) {
 		key := r.key
@@ -41,7 +41,7 @@ func (o *observer) members(r *row) (rows []*row, hidden bool) {
 		}
 		member := &o.rows[i]
 		hidden = hidden || member.status == code.Suppressed
-		if member.status == code.OK {
+		if member.estimate.Status == code.OK {
 			rows = append(rows, member)
 		}
 	}
@@ -90,16 +90,14 @@ func scaled(v *big.Int, scale int) float64 {
 // empty, because no quotient of two published sums gives the value.
 func (o *observer) average(r *row) {
 	rows, _ := o.members(r)
-	total, n := new(big.Rat), 0
-	for _, m := range rows {
-		if m.estimate.Status == code.OK {
-			total.Add(total, m.estimate.exact)
-			n++
-		}
-	}
+	n := len(rows)
 	if n == 0 {
 		r.estimate = Estimate{Status: code.NotApplicable, Reason: ReasonNoMembers}
 		return
+	}
+	total := new(big.Rat)
+	for _, m := range rows {
+		total.Add(total, m.estimate.exact)
 	}
 	mean := total.Quo(total, new(big.Rat).SetInt64(int64(n)))
 	r.estimate = Estimate{

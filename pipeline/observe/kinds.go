@@ -130,8 +130,8 @@ func medianLimits(d statistic.Distribution, l statistic.Level) (statistic.Interv
 
 // ratio divides two sums. One area alone has no interval: see upperRatio.
 func ratio(spec Spec, p cell.Parts) (Estimate, error) {
-	if p.Sum == nil || p.SumBelow == nil {
-		return Estimate{}, errors.New("a ratio without its two sums")
+	if p.Sum == nil {
+		return Estimate{}, errors.New("a ratio without the sum above the line")
 	}
 	value := new(big.Rat).SetFrac(p.Sum, p.SumBelow)
 	return Estimate{

@@ -58,26 +58,34 @@ func exactText(v *big.Int, scale int) string {
 	return text
 }
 
+// maxLimit is the largest limit worth publishing; decimal columns hold not much
+// more.
+const maxLimit = 1e12
+
 // limit turns a computed limit into a rational times m; nil where it is not a
-// finite number.
+// number below maxLimit.
 func limit(x float64, m *big.Rat) *big.Rat {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return nil
 	}
 	r := new(big.Rat).SetFloat64(x)
-	return r.Mul(r, m)
+	r.Mul(r, m)
+	if f, _ := r.Float64(); math.Abs(f) >= maxLimit {
+		return nil
+	}
+	return r
 }
 
 // atMost and atLeast hold a limit on its side of the value.
 func atMost(x, value *big.Rat) *big.Rat {
-	if x != nil && x.Cmp(value) > 0 {
+	if x.Cmp(value) > 0 {
 		return value
 	}
 	return x
 }
 
 func atLeast(x, value *big.Rat) *big.Rat {
-	if x != nil && x.Cmp(value) < 0 {
+	if x.Cmp(value) < 0 {
 		return value
 	}
 	return x

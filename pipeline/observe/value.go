@@ -93,12 +93,10 @@ func emptyBase(spec Spec, p cell.Parts) Reason {
 		return ""
 	}
 	switch {
-	case p.SumBelow == nil: // told by ratio
-		return ""
+	case p.SumBelow == nil || p.SumBelow.Sign() == 0: // no rows at all are nil
+		return ReasonZeroBase
 	case p.SumBelow.Sign() < 0:
 		return ReasonContradiction
-	case p.SumBelow.Sign() == 0:
-		return ReasonZeroBase
 	}
 	return ""
 }
@@ -181,9 +179,14 @@ func (e *Estimate) limits(spec Spec, m *big.Rat, method func(statistic.Level) (s
 	return nil
 }
 
+// around rounds a pair of limits; both are left out where one is no number that
+// can be published, as with two areas at 99.8 per cent.
 func (e *Estimate) around(spec Spec, m *big.Rat, i statistic.Interval) (lower, upper *float64) {
-	return rounded(atMost(limit(i.Lower, m), e.exact), spec.Decimals),
-		rounded(atLeast(limit(i.Upper, m), e.exact), spec.Decimals)
+	low, high := limit(i.Lower, m), limit(i.Upper, m)
+	if low == nil || high == nil {
+		return nil, nil
+	}
+	return rounded(atMost(low, e.exact), spec.Decimals), rounded(atLeast(high, e.exact), spec.Decimals)
 }
 
 // noInterval tells errors that mean "no interval here" from faults.

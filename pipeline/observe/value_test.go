@@ -69,6 +69,7 @@ func TestValues(t *testing.T) {
 		{"median of another number", median, cell.Parts{Denominator: 5, Values: []cell.Value{{Value: 1, N: 4}}}, "not_applicable motstridigt_underlag"},
 		{"ratio", ratio, cell.Parts{Sum: big.NewInt(123456), SumBelow: big.NewInt(1000), Scale: 2}, "123 [·; ·] [·; ·]  = 1234.56 / 10"},
 		{"ratio without units", ratio, cell.Parts{Sum: big.NewInt(5), SumBelow: big.NewInt(0)}, "not_applicable namnare_noll"},
+		{"ratio without rows", ratio, cell.Parts{}, "not_applicable namnare_noll"},
 		{"ratio of negative units", ratio, cell.Parts{Sum: big.NewInt(5), SumBelow: big.NewInt(-1)}, "not_applicable motstridigt_underlag"},
 		{"count", counts, cell.Parts{Numerator: 118}, "118 [·; ·] [·; ·]  = 118 / "},
 		{"count of none", counts, cell.Parts{}, "0 [·; ·] [·; ·]  = 0 / "},
@@ -103,7 +104,7 @@ func TestSpecsThatFitNoValue(t *testing.T) {
 		"multiplier":      {Spec{Kind: cell.Share, Multiplier: -1}, cell.Parts{}},
 		"scale":           {Spec{Kind: cell.Mean}, cell.Parts{Denominator: 1, Sum: big.NewInt(1), Scale: -1}},
 		"mean, no sum":    {Spec{Kind: cell.Mean}, cell.Parts{Denominator: 3}},
-		"ratio, one sum":  {Spec{Kind: cell.Ratio}, cell.Parts{Sum: big.NewInt(3)}},
+		"ratio, one sum":  {Spec{Kind: cell.Ratio}, cell.Parts{SumBelow: big.NewInt(3)}},
 		"median negative": {Spec{Kind: cell.Median}, cell.Parts{Denominator: 3, Values: []cell.Value{{Value: 1, N: -3}}}},
 	} {
 		if _, err := Value(c.spec, c.parts); err == nil {
