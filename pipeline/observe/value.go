@@ -167,7 +167,9 @@ func (e *Estimate) limits(spec Spec, m *big.Rat, method func(statistic.Level) (s
 		return err
 	}
 	e.Lower95, e.Upper95 = e.around(spec, m, narrow)
-	e.Method = string(narrow.Method)
+	if e.Lower95 != nil {
+		e.Method = string(narrow.Method)
+	}
 	wide, err := method(statistic.Level998)
 	if noInterval(err) {
 		return nil
