@@ -151,7 +151,7 @@ func (t *lifeTable) variance(i int, next float64) float64 {
 		return l * l / (t.deaths[i] * t.rate[i] * t.rate[i])
 	}
 	q := t.dying[i]
-	if t.deaths[i] == 0 || q == 1 {
+	if l == 0 || t.deaths[i] == 0 || q == 1 {
 		return 0
 	}
 	years := (1-t.fraction[i])*t.width[i] + next
