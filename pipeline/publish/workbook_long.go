@@ -37,7 +37,7 @@ func (b *book) long(name, title, note string, heads []string, widths []float64, 
 	if err != nil {
 		return nil, err
 	}
-	return s, s.add(textHeight(heads, widths), cells...)
+	return s, s.add(max(32, textHeight(heads, widths)), cells...)
 }
 
 // each calls do for every indicator, area and sex that has a row in any period.
@@ -75,7 +75,7 @@ func (b *book) seriesSheet() error {
 	for _, p := range b.v.set.Periods {
 		heads, widths = append(heads, p.String()), append(widths, 12)
 	}
-	heads, widths = append(heads, "Förändring, senaste"), append(widths, 13)
+	heads, widths = append(heads, "Förändring, senaste", "Utveckling"), append(widths, 13, 14)
 	s, err := b.long(sheetSeries, "Utveckling över tid", "Värden för alla perioder. Förändringen avser senaste perioden jämfört med den föregående.", heads, widths, 4)
 	if err != nil {
 		return err
@@ -111,11 +111,20 @@ func (s *sheet) seriesRow(info release.IndicatorInfo, id area.ID, sex code.Sex) 
 	if !some {
 		return nil
 	}
-	change, err := s.observationCell(s.b.v.find(info.ID, id, periods[len(periods)-1], sex), column{info: info, sex: sex, change: true})
+	last := s.b.v.find(info.ID, id, periods[len(periods)-1], sex)
+	change, err := s.observationCell(last, column{info: info, sex: sex, change: true})
 	if err != nil {
 		return err
 	}
-	return s.add(0, append(cells, change)...)
+	word := ""
+	if last != nil {
+		word = trendWord(last.Trend)
+	}
+	trend, err := s.cell(word, style{upper: id.Type != area.Municipality})
+	if err != nil {
+		return err
+	}
+	return s.add(0, append(cells, change, trend)...)
 }
 
 // uncertaintySheet shows what the latest values rest on and how sure they are.
@@ -188,6 +197,15 @@ func versusNation(v string) string {
 	return v
 }
 
+// trendWord tells a trend in Swedish; unknown ones keep their code.
+func trendWord(trend string) string {
+	names := map[string]string{"increasing": "ökar", "decreasing": "minskar", "no_change": "ingen säker förändring", "cannot_be_calculated": "kan inte beräknas"}
+	if text, ok := names[trend]; ok {
+		return text
+	}
+	return trend
+}
+
 // optional unwraps a pointer into a cell value: nil leaves the cell empty.
 func optional[T any](p *T) any {
 	if p == nil {
@@ -213,69 +231,6 @@ func fractionLength(text string) int {
 	for i := range text {
 		if text[i] == '.' {
 			return len(text) - i - 1
-		}
-	}
-	return 0
-}
-
-// rankSheet shows each municipality's rank per indicator, in total.
-func (b *book) rankSheet() error {
-	var ranked []release.IndicatorInfo
-	heads, widths := []string{"Kod", "Kommun"}, []float64{7, 22}
-	for _, info := range b.v.set.Indicators {
-		of := b.rankedOf(info)
-		if of == 0 {
-			continue
-		}
-		ranked = append(ranked, info)
-		heads = append(heads, info.ID+" "+info.ShortTitle().SV+", av "+strconv.Itoa(of))
-		widths = append(widths, 18)
-	}
-	if len(ranked) == 0 {
-		return nil
-	}
-	s, err := b.long(sheetRanks, "Kommunernas rang", "1 är bäst. Lika värden har samma rang. Bara kommuner med tillräckligt underlag rangordnas.", heads, widths, 2)
-	if err != nil {
-		return err
-	}
-	for _, id := range b.v.areas[area.Municipality] {
-		cells, err := s.cells(style{}, id.Code, area.Default().Name(id).SV)
-		if err != nil {
-			return err
-		}
-		for _, info := range ranked {
-			cell, err := s.rankCell(b.v.find(info.ID, id, b.v.latest(info.ID), code.TotalSex))
-			if err != nil {
-				return err
-			}
-			cells = append(cells, cell)
-		}
-		if err := s.add(0, cells...); err != nil {
-			return err
-		}
-	}
-	if err := s.filter(longHeader, len(heads)); err != nil {
-		return err
-	}
-	return s.done()
-}
-
-func (s *sheet) rankCell(o *observation.Observation) (excelize.Cell, error) {
-	if o == nil || o.Rank == nil {
-		mark := ""
-		if o != nil {
-			mark = o.Status.Mark()
-		}
-		return s.cell(mark, style{kind: markCell})
-	}
-	return s.cell(*o.Rank, style{kind: countCell, band: bandOf(o.Quartile)})
-}
-
-// rankedOf is how many municipalities an indicator ranks, 0 for none.
-func (b *book) rankedOf(info release.IndicatorInfo) int {
-	for _, id := range b.v.areas[area.Municipality] {
-		if o := b.v.find(info.ID, id, b.v.latest(info.ID), code.TotalSex); o != nil && o.RankOf != nil {
-			return *o.RankOf
 		}
 	}
 	return 0

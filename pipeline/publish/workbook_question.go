@@ -133,18 +133,22 @@ func (s *sheet) questionHeaders(columns []column) error {
 			continue // an empty cell lets the title run on
 		}
 		var err error
-		if cells[i], err = s.cell(title, style{kind: groupCell}); err != nil {
+		if cells[i], err = s.cell(title, style{kind: groupCell, first: true}); err != nil {
 			return err
 		}
 	}
 	if err := s.add(0, cells...); err != nil {
 		return err
 	}
-	head, err := s.cells(style{kind: headerCell}, heads...)
+	head, err := s.cells(style{kind: headerCell}, heads[:len(leading)]...)
 	if err != nil {
 		return err
 	}
-	return s.add(32, head...)
+	numbers, err := s.cells(style{kind: numberHeaderCell}, heads[len(leading):]...)
+	if err != nil {
+		return err
+	}
+	return s.add(32, append(head, numbers...)...)
 }
 
 func (s *sheet) areaRow(id area.ID, columns []column) error {
@@ -194,7 +198,7 @@ func (b *book) rowName(id area.ID, columns []column) string {
 // observationCell shows a value as a number, or the mark of its status.
 func (s *sheet) observationCell(o *observation.Observation, c column) (excelize.Cell, error) {
 	if o == nil {
-		return s.cell(nil, style{})
+		return s.cell(nil, style{first: c.first})
 	}
 	upper := o.Area.Type != area.Municipality
 	value := o.Value
@@ -202,9 +206,9 @@ func (s *sheet) observationCell(o *observation.Observation, c column) (excelize.
 		value = o.Change
 	}
 	if value == nil {
-		return s.cell(o.Status.Mark(), style{kind: markCell, upper: upper})
+		return s.cell(o.Status.Mark(), style{kind: markCell, upper: upper, first: c.first})
 	}
-	of := style{kind: numberCell, decimals: c.info.Decimals, upper: upper, partial: partial(o)}
+	of := style{kind: numberCell, decimals: c.info.Decimals, upper: upper, partial: partial(o), first: c.first}
 	if c.change {
 		of.kind = changeCell
 	} else if c.info.Direction != release.None {

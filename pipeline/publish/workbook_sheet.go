@@ -120,7 +120,11 @@ func (s *sheet) line(of style, values ...string) error {
 // heading writes the sheet's title, one note under it, and the synthetic label
 // where it belongs, always as three rows.
 func (s *sheet) heading(title, note string) error {
-	if err := s.line(style{kind: titleCell}, title); err != nil {
+	cell, err := s.cell(title, style{kind: titleCell})
+	if err != nil {
+		return err
+	}
+	if err := s.add(26, cell); err != nil {
 		return err
 	}
 	label, of := "", style{kind: noteCell}

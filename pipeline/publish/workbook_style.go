@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -17,6 +18,7 @@ const (
 	noteCell
 	warningCell
 	headerCell
+	numberHeaderCell
 	groupCell // title above a group of columns
 	numberCell
 	changeCell
@@ -31,6 +33,7 @@ type style struct {
 	band     band
 	upper    bool // a row of an upper area, set apart by shade
 	partial  bool // a value over participating municipalities only
+	first    bool // the first column of its indicator, set off by a line
 }
 
 const (
@@ -76,28 +79,42 @@ func (s style) look() *excelize.Style {
 	case warningCell:
 		look.Font.Bold, look.Font.Color = true, "8A1C1C"
 		look.Fill = solid("FDE8E8")
-	case headerCell:
+	case headerCell, numberHeaderCell:
 		look.Font.Bold, look.Font.Color, look.Fill = true, "FFFFFF", solid(deep)
 		look.Alignment.WrapText = true
+		if s.kind == numberHeaderCell {
+			look.Alignment.Horizontal = "right"
+		}
 	case groupCell:
 		look.Font.Bold, look.Font.Color = true, deep
-		look.Border = []excelize.Border{{Type: "left", Color: hairline, Style: 1}}
 	case numberCell, changeCell, countCell:
 		format := s.format()
 		look.CustomNumFmt = &format
 	case markCell:
 		look.Font.Color, look.Alignment.Horizontal = muted, "right"
 	}
-	switch {
-	case s.band != noBand:
-		look.Fill = solid(s.band.fill())
-	case s.upper:
-		look.Fill = solid(paleShade)
-	}
+	s.shade(look)
 	if s.upper && s.kind == textCell {
 		look.Font.Bold = true
 	}
 	return look
+}
+
+// shade gives a cell its background and the lines that keep bands apart.
+func (s style) shade(look *excelize.Style) {
+	switch {
+	case s.band != noBand:
+		look.Fill = solid(s.band.fill())
+		for _, side := range []string{"top", "bottom", "left", "right"} {
+			look.Border = append(look.Border, excelize.Border{Type: side, Color: "FFFFFF", Style: 1})
+		}
+	case s.upper:
+		look.Fill = solid(paleShade)
+	}
+	if s.first {
+		look.Border = slices.DeleteFunc(look.Border, func(b excelize.Border) bool { return b.Type == "left" })
+		look.Border = append(look.Border, excelize.Border{Type: "left", Color: hairline, Style: 2})
+	}
 }
 
 func solid(color string) excelize.Fill {

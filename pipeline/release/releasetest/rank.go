@@ -97,9 +97,9 @@ func addChanges(set *release.Set) {
 			continue
 		}
 		change := round(*o.Value-before, o.Decimals)
-		o.Change, o.Trend = &change, "unchanged"
+		o.Change, o.Trend = &change, "no_change"
 		if change != 0 {
-			o.Trend = map[bool]string{true: "up", false: "down"}[change > 0]
+			o.Trend = map[bool]string{true: "increasing", false: "decreasing"}[change > 0]
 		}
 	}
 }
