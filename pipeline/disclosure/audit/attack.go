@@ -50,7 +50,7 @@ func (a *attack) run(ctx context.Context, prime uint64) {
 			remainders = append(remainders, newRemainder(e.f, c, rest))
 		}
 	}
-	a.found = matchInsiders(e.f, a.m, remainders, a.attacker.Name)
+	a.found = matchInsiders(e.f, a.m, remainders, a.attacker)
 }
 
 // nothing reports whether the attacker knows all rows of the column anyway: it

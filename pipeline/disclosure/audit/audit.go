@@ -69,13 +69,16 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 		return nil, err
 	}
 	out := &Findings{Primes: primes(o.Seed), Narrowest: -1}
-	var published, hidden []int
+	var published, hidden, primary []int
 	for i, s := range p.Status {
 		switch s {
 		case model.Published:
 			published = append(published, i)
 		case model.Primary, model.Secondary:
 			hidden = append(hidden, i)
+			if s == model.Primary {
+				primary = append(primary, i)
+			}
 		}
 	}
 	out.Tested, out.Published = len(hidden), len(published)
@@ -85,6 +88,9 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 	for i := range attacks {
 		wait.Add(1)
 		attacks[i] = attack{m: m, published: published, hidden: hidden, attacker: attackers[i/2], insiders: o.Insiders && i%2 == 0}
+		if i >= 2 {
+			attacks[i].hidden = primary
+		}
 		go func() {
 			defer wait.Done()
 			attacks[i].run(ctx, out.Primes[i%2])

@@ -6,7 +6,9 @@
 //
 // What is checked, for the outsider and for each of the model's attackers:
 //
-//   - Span: no hidden column is a combination of published ones. The test runs
+//   - Span: no hidden column is a combination of published ones; for attackers
+//     with knowledge of their own, no primary column (a complementary one may
+//     guard a number that such an attacker knows anyway). The test runs
 //     modulo two primes of 61 bits; a column that vanishes under either one is
 //     a failure, and is then confirmed in exact fractions where the equations
 //     involved are not too many. A column that vanishes under neither is proved

@@ -36,7 +36,7 @@ func (r *remainder) same(s *remainder) bool {
 // matchInsiders pairs every primary column with a column of value 1 whose
 // remainder is proportional: who knows the one knows the other. Columns with
 // the same rows hold the same person and open nothing.
-func matchInsiders(f field, m *model.Model, rs []remainder, attacker string) []Insider {
+func matchInsiders(f field, m *model.Model, rs []remainder, attacker model.Attacker) []Insider {
 	ones := map[uint64][]*remainder{}
 	for i := range rs {
 		if m.Columns[rs[i].column].Value == 1 {
@@ -51,18 +51,26 @@ func matchInsiders(f field, m *model.Model, rs []remainder, attacker string) []I
 		}
 		for _, s := range ones[h.key] {
 			if s.column == h.column || !h.same(s) ||
-				slices.Equal(m.Columns[s.column].Entries, m.Columns[h.column].Entries) {
+				slices.Equal(unknownTo(attacker, m.Columns[s.column].Entries), unknownTo(attacker, m.Columns[h.column].Entries)) {
 				continue
 			}
 			a, b, ok := ratio(f, f.mul(h.lead, f.inverse(s.lead)))
 			if !ok {
 				a, b = 0, 0
 			}
-			out = append(out, Insider{Column: h.column, Singleton: s.column, A: a, B: b, Attacker: attacker})
+			out = append(out, Insider{Column: h.column, Singleton: s.column, A: a, B: b, Attacker: attacker.Name})
 			break
 		}
 	}
 	return out
+}
+
+// unknownTo gives the entries in rows that the attacker does not know.
+func unknownTo(a model.Attacker, entries []model.Entry) []model.Entry {
+	if a.Knows == nil {
+		return entries
+	}
+	return slices.DeleteFunc(slices.Clone(entries), func(e model.Entry) bool { return a.Knows[e.Row] })
 }
 
 // ratio finds the small fraction a/b, b > 0, that a field element stands for.

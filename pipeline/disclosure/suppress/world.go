@@ -17,7 +17,7 @@ type world struct {
 	primary map[uint64][]int32
 	hashes  []uint64 // of protected vectors, by number less len(part)
 	classOf []int32  // class of protected vectors
-	byRow   map[int32][]int32
+	byRow    [][]int32
 	used    map[int32]bool // singleton rows used by a published difference
 	unsafe  []int32
 	visited []int32 // stamp by vector, against double visits
@@ -26,7 +26,7 @@ type world struct {
 }
 
 func newWorld(p *prepared, part []int32, knows []bool) *world {
-	w := &world{p: p, part: part, primary: map[uint64][]int32{}, byRow: map[int32][]int32{}, used: map[int32]bool{}}
+	w := &world{p: p, part: part, primary: map[uint64][]int32{}, byRow: make([][]int32, p.rows), used: map[int32]bool{}}
 	for _, id := range part {
 		w.add(w.reduced(p.classes[id].entries, knows), !p.classes[id].primary && !p.classes[id].hidden || p.classes[id].forced)
 	}
@@ -142,7 +142,7 @@ func (w *world) publish(turn int, forced bool) {
 func (w *world) eliminateRow(a *vector, row int32) {
 	w.stamp++
 	touched := w.byRow[row]
-	delete(w.byRow, row)
+	w.byRow[row] = nil
 	for _, number := range touched {
 		if !w.live[number] || w.visited[number] == w.stamp {
 			continue
