@@ -5,11 +5,7 @@ package validate
 // rules the delivery as a whole.
 const (
 	ruleRequired     = "V01" // a required value is missing
-	ruleUnknownCode  = "V02" // the code is not in its list
 	ruleCodeExpired  = "V03" // the code was not valid on the row's date
-	ruleRange        = "V04" // the number or date lies outside its range
-	ruleLength       = "V05" // the text is too long
-	ruleForm         = "V06" // the text has a form that cannot be right
 	ruleMunicipality = "D01" // the row's municipality is missing, unknown or not the file's
 	ruleDataset      = "D02" // the dataset does not belong to the collection
 	ruleMissing      = "D03" // a required dataset is missing for the municipality
@@ -22,3 +18,9 @@ const (
 	ruleOccasion     = "D10" // a measurement before lies after the one after
 	ruleLimit        = "D11" // the delivery is larger than the limits allow
 )
+
+// DeliveryRules lists the rules that CheckRequiredDatasets and CompareEarlier run.
+func DeliveryRules() []string { return []string{ruleMissing, ruleRowBand, ruleWrongKey} }
+
+// HomeRules lists the rules on cases in several municipalities.
+func HomeRules() []string { return []string{ruleMunicipality, ruleTwoHomes} }

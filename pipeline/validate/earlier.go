@@ -71,4 +71,3 @@ func crossFinding(rule string, severity table.Severity, dataset, municipality st
 		Message: code.Text{SV: t.sv, EN: t.en}, Remedy: code.Text{SV: t.doSV, EN: t.doEN},
 	}
 }
-

@@ -138,3 +138,22 @@ func weight(s table.Severity) int {
 	}
 	return 2
 }
+
+// AddUnseen counts findings that the reader met but did not hand over. They
+// appear in the totals; what they stop, others of their kind have stopped.
+func (f *Findings) AddUnseen(rule string, severity table.Severity, n int64) {
+	if n <= 0 {
+		return
+	}
+	key := totalKey{rule: rule, column: unseen}
+	total := f.totals[key]
+	if total == nil {
+		total = &Total{Rule: rule, Severity: severity}
+		f.totals[key] = total
+	}
+	total.Count += n
+}
+
+// unseen keeps the totals of AddUnseen apart from those of whole deliveries; no
+// column has this name.
+const unseen = "\x00"

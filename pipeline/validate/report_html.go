@@ -20,7 +20,7 @@ var reportTemplate = sync.OnceValue(func() *template.Template {
 		"municipality": municipalityName,
 		"status":       statusText,
 		"severity":     severityText,
-		"place":        func(f table.Finding) string { return place(f, code.Swedish) },
+		"place":        func(f table.Finding) string { return placeOf(f, code.Swedish) },
 		"more":         func(t Total) bool { return t.Count > int64(t.Kept) },
 		"where":        func(t Total) string { return totalPlace(t, code.Swedish) },
 		"plain":        plain,

@@ -29,7 +29,7 @@ func (r Report) WriteText(w io.Writer, lang code.Lang) error {
 		fmt.Fprintln(b)
 	}
 	for _, f := range r.Findings {
-		fmt.Fprintf(b, "%s %s  %s\n", severityText(f.Severity).In(lang), f.Rule, place(f, lang))
+		fmt.Fprintf(b, "%s %s  %s\n", severityText(f.Severity).In(lang), f.Rule, placeOf(f, lang))
 		fmt.Fprintf(b, "    %s\n", plain(f.Message.In(lang)))
 		if f.ValueClass != "" {
 			fmt.Fprintf(b, "    %s: %s\n", word("Värdet är", "The value is"), plain(f.ValueClass))
@@ -53,8 +53,8 @@ func outcomeRows(o Outcome, lang code.Lang) string {
 	return code.Text{SV: "rader", EN: "rows"}.In(lang)
 }
 
-// place is where a finding lies: municipality, file, sheet, row, column.
-func place(f table.Finding, lang code.Lang) string {
+// placeOf is where a finding lies: municipality, file, sheet, row, column.
+func placeOf(f table.Finding, lang code.Lang) string {
 	var parts []string
 	add := func(sv, en, value string) {
 		if value != "" {
@@ -80,7 +80,7 @@ func place(f table.Finding, lang code.Lang) string {
 }
 
 func totalPlace(t Total, lang code.Lang) string {
-	return t.Rule + " " + place(table.Finding{Municipality: t.Municipality, Dataset: t.Dataset, Column: t.Column}, lang)
+	return t.Rule + " " + placeOf(table.Finding{Municipality: t.Municipality, Dataset: t.Dataset, Column: t.Column}, lang)
 }
 
 // plain replaces what is not printable: control characters and the marks that

@@ -27,6 +27,9 @@ type Job struct {
 	// Synthetic marks a workspace of made-up data: official test identities may
 	// be allowed there, and nowhere else.
 	Synthetic bool `json:"synthetic,omitempty"`
+	// TestIdentities lists the official test numbers, one a line, that the guard
+	// lets pass where Synthetic is set (see identity.ReadAllowList).
+	TestIdentities []byte `json:"test_identities,omitempty"`
 	// Earlier is what the register knows of earlier deliveries, per
 	// municipality; missing entries are not compared.
 	Earlier map[string]validate.Earlier `json:"earlier,omitempty"`

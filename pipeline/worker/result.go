@@ -23,6 +23,8 @@ type Result struct {
 	Sketches map[string]validate.Sketch `json:"sketches,omitempty"`
 	Rows     int64                      `json:"rows"` // rows read, of all municipalities
 	Files    []FileNote                 `json:"files"`
+	// Staging is the path of the staging file; set by Run where there are parts.
+	Staging string `json:"-"`
 	// Usage is what the child cost; set by Run.
 	Usage Usage `json:"-"`
 }

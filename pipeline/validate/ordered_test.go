@@ -1,0 +1,193 @@
+package validate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/table"
+)
+
+// sortedRows shows a batch to the rules with keys made of the named columns.
+func sortedRows(b *table.Batch, by ...string) Sorted {
+	s := Sorted{Batch: b, Source: func(int) (string, string) { return b.File, "" }}
+	for row := range b.Row {
+		s.Keys = append(s.Keys, keyOf(b, row, by...))
+	}
+	return s
+}
+
+func keyOf(b *table.Batch, row int, by ...string) []byte {
+	var key []byte
+	for _, name := range by {
+		c := b.Column(name)
+		if c.Kind == table.Text {
+			key = append(append(key, c.Text[row]...), 0)
+		} else {
+			key = append(fmt.Appendf(key, "%012d", c.Int[row]), 0)
+		}
+	}
+	return key
+}
+
+type keyList [][]byte
+
+func (k *keyList) NextKey() ([]byte, error) {
+	if len(*k) == 0 {
+		return nil, nil
+	}
+	first := (*k)[0]
+	*k = (*k)[1:]
+	return first, nil
+}
+
+func keys(texts ...string) *keyList {
+	var list keyList
+	for _, text := range texts {
+		list = append(list, []byte(strings.ReplaceAll(text, "|", "\x00")+"\x00"))
+	}
+	return &list
+}
+
+func TestKeysAndParents(t *testing.T) {
+	f := NewFindings(0)
+	o, err := NewOrdered(contract.Core(), "orsak", keys("0114|a", "0114|c", "0180|a"), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := rowsOf(t, "orsak", "kommun|arende|orsak",
+		"0114|a|x", "0114|a|y", "0114|a|y", "0114|b|x", "0114|c|x", "0114|d|x", "0180|a|x", "1280|a|x")
+	first, second := slice(b, 0, 3), slice(b, 3, 8)
+	for _, part := range []*table.Batch{first, second} {
+		if err := o.Check(sortedRows(part, "kommun", "arende", "orsak")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"D04 stop 0114 4 arende", "D05 stop 0114 5 arende", "D05 stop 0114 7 arende", "D05 stop 1280 9 arende"}
+	if got := told(f); !slices.Equal(got, want) {
+		t.Errorf("findings\n got %q\nwant %q", got, want)
+	}
+	if got := f.List()[0].Message.SV; !strings.Contains(got, "rad 3 i orsak.csv") {
+		t.Errorf("a duplicate must name the other row: %q", got)
+	}
+}
+
+func slice(b *table.Batch, from, to int) *table.Batch {
+	out := &table.Batch{Dataset: b.Dataset, File: b.File, Row: b.Row[from:to]}
+	for _, c := range b.Columns {
+		part := table.Column{Name: c.Name, Kind: c.Kind, Valid: c.Valid[from:to]}
+		if c.Kind == table.Text {
+			part.Text = c.Text[from:to]
+		} else {
+			part.Int = c.Int[from:to]
+		}
+		out.Columns = append(out.Columns, part)
+	}
+	return out
+}
+
+// The merge join finds exactly the children whose parent is not in the set.
+func TestParentJoinAgreesWithASet(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringMatching(`[ab]{1,3}`)
+		parents := rapid.SliceOfDistinct(name, rapid.ID[string]).Draw(t, "parents")
+		children := rapid.SliceOfDistinct(rapid.StringMatching(`[ab]{1,3}\|[xy]{1,2}`), rapid.ID[string]).Draw(t, "children")
+		if len(children) == 0 {
+			return
+		}
+		slices.Sort(parents)
+		slices.Sort(children)
+		lines := []string{"kommun|arende|orsak"}
+		var want int64
+		for _, c := range children {
+			lines = append(lines, "0114|"+c)
+			if parent, _, _ := strings.Cut(c, "|"); !slices.Contains(parents, parent) {
+				want++
+			}
+		}
+		var full []string
+		for _, p := range parents {
+			full = append(full, "0114|"+p)
+		}
+		f := NewFindings(0)
+		o, err := NewOrdered(contract.Core(), "orsak", keys(full...), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := rowsOf(t, "orsak", lines...)
+		s := sortedRows(b, "kommun", "arende", "orsak")
+		slices.SortFunc(s.Keys, func(a, b []byte) int { return strings.Compare(string(a), string(b)) })
+		if err := o.Check(s); err != nil {
+			t.Fatal(err)
+		}
+		if got := f.Stops("0114"); got != want {
+			t.Fatalf("%d orphans found, %d are: parents %q children %q", got, want, parents, children)
+		}
+	})
+}
+
+func TestMissingRequiredValueIsTheLastNet(t *testing.T) {
+	f := NewFindings(0)
+	o, err := NewOrdered(contract.Core(), "orsak", keys("0114|a", "0180|a"), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := rowsOf(t, "orsak", "kommun|arende|orsak", "0114|a|", "0114|a|x", "0180|a|")
+	if err := o.Check(sortedRows(b, "kommun", "arende", "orsak")); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := told(f), []string{"V01 stop 0114 2 orsak", "V01 stop 0180 4 orsak"}; !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+}
+
+func TestOccasionsInOrder(t *testing.T) {
+	head := "kommun|arende|instrument|instrumentversion|skala|skattare|tillfalle|datum|mal_nr|insats_nr"
+	row := func(occasion, date, goal string) string {
+		return "0114|a|audit|1|summa|klient|" + occasion + "|" + date + "|" + goal + "|"
+	}
+	tests := []struct {
+		name string
+		rows []string
+		want []string
+	}{
+		{"in order", []string{row("efter", "2025-06-01", ""), row("fore", "2025-01-01", "")}, nil},
+		{"on the same day", []string{row("efter", "2025-06-01", ""), row("fore", "2025-06-01", "")}, nil},
+		{"swapped", []string{row("efter", "2025-01-01", ""), row("fore", "2025-06-01", "")}, []string{"D10 stop 0114 3 datum"}},
+		{"a second round", []string{row("efter", "2025-03-01", ""), row("fore", "2025-01-01", ""), row("fore", "2025-06-01", "")}, []string{"D10 warn 0114 4 datum"}},
+		{"two goals", []string{row("efter", "2025-03-01", "1"), row("fore", "2025-06-01", "2")}, nil},
+		{"no after", []string{row("fore", "2025-06-01", "")}, nil},
+		{"another case begins anew", []string{row("efter", "2025-01-01", ""), strings.Replace(row("fore", "2025-06-01", ""), "|a|", "|b|", 1)}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := NewFindings(0)
+			o := newOccasions(f)
+			b := rowsOf(t, "matning", append([]string{head}, test.rows...)...)
+			o.check(sortedRows(b, "kommun", "arende"))
+			if got := told(f); !slices.Equal(got, test.want) {
+				t.Errorf("findings %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestPersonsAgreeWithThemselves(t *testing.T) {
+	f := NewFindings(0)
+	p := NewPersons(f)
+	b := rowsOf(t, "arende", "kommun|person|kon|fodelsear",
+		"0114|a|K|1980", "0114|a|K|1980", "0114|b|K|1980", "0114|b|U|", "0114|b|M|1980", "0114|b|K|1981",
+		"0114|c|K|1980", "0114|c|K|1981", "0180|c|M|1950")
+	p.Check(sortedRows(b, "kommun", "person"))
+	count, sketches := p.Close()
+	if got, want := told(f), []string{"D09 warn 0114 6 kon", "D09 warn 0114 9 fodelsear"}; !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+	if count["0114"] != 3 || count["0180"] != 1 || sketches["0114"].Persons() != 3 {
+		t.Errorf("persons %v, sketch of 0114 says %v", count, sketches["0114"].Persons())
+	}
+}

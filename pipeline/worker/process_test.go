@@ -1,0 +1,408 @@
+package worker
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jamfor/pipeline/canonical"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/identity"
+	"jamfor/pipeline/table"
+	"jamfor/pipeline/validate"
+)
+
+var (
+	testK1 = []byte("0123456789abcdef0123456789abcdef")
+	testK2 = []byte("fedcba9876543210fedcba9876543210")
+)
+
+func testKeys(t testing.TB) *identity.Keyer {
+	t.Helper()
+	keys, err := identity.NewKeyer(testK2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys
+}
+
+// supplier writes files as a supplier would, with pseudonyms of its own key.
+type supplier struct{ keys *identity.P1Keyer }
+
+func newSupplier(t testing.TB, key []byte) supplier {
+	t.Helper()
+	keys, err := identity.NewP1Keyer(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return supplier{keys}
+}
+
+func (s supplier) arende(kommun, id string) string { return s.keys.Local(identity.Case, kommun, id) }
+
+func (s supplier) person(kommun, id string) string {
+	return s.keys.Local(identity.LocalPerson, kommun, id)
+}
+
+const arendeHead = "kommun;arende;person;person_idtyp;enhet;omrade;kon;fodelsear;start;slut;avslutsorsak\n"
+
+// arende is one line; the case has the same id as its person.
+func (s supplier) arendeLine(kommun, id, start, slut, orsak string) string {
+	return strings.Join([]string{kommun, s.arende(kommun, id), s.person(kommun, id), "lokal", "Norr", "missbruk", "K", "1980", start, slut, orsak}, ";") + "\n"
+}
+
+const matningHead = "arende;instrument;instrumentversion;skala;skattare;tillfalle;datum;varde;saknadkod\n"
+
+func (s supplier) matningLine(kommun, id, tillfalle, datum, varde string) string {
+	return strings.Join([]string{s.arende(kommun, id), "audit", "1", "summa", "klient", tillfalle, datum, varde, ""}, ";") + "\n"
+}
+
+// testFile is a file of a delivery as text.
+type testFile struct{ name, dataset, text string }
+
+func year(y int) code.Period { return code.Year(y) }
+
+func testJob(municipality string, files ...testFile) Job {
+	job := Job{Version: JobVersion, Delivery: "d1", Name: "missbruk_" + municipality + "_2025_1", Collection: "missbruk", Municipality: municipality, Period: year(2025), Sequence: 1}
+	if municipality == Multi {
+		job.Municipality = ""
+	}
+	for _, f := range files {
+		job.Files = append(job.Files, File{Name: f.name, Dataset: f.dataset})
+	}
+	return job
+}
+
+// memory is a file in memory.
+type memory struct{ bytes []byte }
+
+func (m *memory) WriteAt(p []byte, at int64) (int, error) {
+	if end := int(at) + len(p); end > len(m.bytes) {
+		m.bytes = append(m.bytes, make([]byte, end-len(m.bytes))...)
+	}
+	return copy(m.bytes[at:], p), nil
+}
+
+func (m *memory) ReadAt(p []byte, at int64) (int, error) {
+	if at >= int64(len(m.bytes)) {
+		return 0, io.EOF
+	}
+	n := copy(p, m.bytes[at:])
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+func processFiles(t testing.TB, job Job, files ...testFile) (Result, *memory) {
+	t.Helper()
+	staging := &memory{}
+	in := Input{Keys: testKeys(t), Staging: staging, Spill: &memory{}}
+	for _, f := range files {
+		in.Files = append(in.Files, Source{strings.NewReader(f.text), int64(len(f.text))})
+	}
+	r, err := Process(context.Background(), job, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, staging
+}
+
+// told lists findings as "rule severity municipality file row column".
+func told(r Result) []string {
+	var list []string
+	for _, f := range r.Report.Findings {
+		list = append(list, strings.Join(strings.Fields(fmt.Sprintf("%s %s %s %s %d %s", f.Rule, f.Severity, f.Municipality, f.File, f.Row, f.Column)), " "))
+	}
+	return list
+}
+
+// partRows reads the rows of a part, as text.
+func partRows(t testing.TB, staging io.ReaderAt, p Part) []string {
+	t.Helper()
+	schema, err := canonical.NewSchema(contract.Core(), p.Dataset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	err = canonical.Read(io.NewSectionReader(staging, p.Offset, p.Length), p.Length, schema, func(b *table.Batch) error {
+		for row := range b.Row {
+			var cells []string
+			for _, c := range b.Columns {
+				switch {
+				case !c.Valid[row]:
+					cells = append(cells, "·")
+				case c.Kind == table.Text:
+					cells = append(cells, c.Text[row])
+				default:
+					cells = append(cells, fmt.Sprint(c.Int[row]))
+				}
+			}
+			lines = append(lines, strings.Join(cells, " "))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+func partsOf(r Result) []string {
+	var list []string
+	for _, p := range r.Parts {
+		list = append(list, fmt.Sprintf("%s %s %d", p.Dataset, p.Municipality, p.Rows))
+	}
+	return list
+}
+
+func TestSoundDeliveryBecomesSortedParts(t *testing.T) {
+	s := newSupplier(t, testK1)
+	arende, matning := arendeHead, matningHead
+	for i := range 50 {
+		id := fmt.Sprint(49 - i)
+		arende += s.arendeLine("1280", id, "2025-02-01", "", "")
+		matning += s.matningLine("1280", id, "efter", "2025-06-01", "4") + s.matningLine("1280", id, "fore", "2025-02-01", "12,5")
+	}
+	files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", matning}}
+	r, staging := processFiles(t, testJob("1280", files...), files...)
+	if r.Status != validate.Accepted || r.Report.Findings != nil && len(r.Report.Findings) > 0 {
+		t.Fatalf("status %s, findings %q", r.Status, told(r))
+	}
+	if got, want := partsOf(r), []string{"arende 1280 50", "matning 1280 100"}; !slices.Equal(got, want) {
+		t.Fatalf("parts %q, want %q", got, want)
+	}
+	rows := partRows(t, staging, r.Parts[0])
+	if !slices.IsSorted(rows) {
+		t.Error("cases are not sorted by key")
+	}
+	p2, err := testKeys(t).P2(s.arende("1280", "7"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(rows[0], "d1 missbruk 1280 2025 2025 p2-") || !slices.ContainsFunc(rows, func(x string) bool { return strings.Contains(x, p2) }) {
+		t.Errorf("system columns or second pseudonym layer are wrong: %s", rows[0])
+	}
+	if bytes.Contains(staging.bytes, []byte("p1-")) {
+		t.Error("a supplier's pseudonym reached the staging file")
+	}
+	o := r.Municipalities[0]
+	if o.Persons != 50 || o.Rows["matning"] != 100 || r.Sketches["1280"].Persons() != 50 {
+		t.Errorf("outcome %+v", o)
+	}
+	again, second := processFiles(t, testJob("1280", files...), files...)
+	if !bytes.Equal(staging.bytes, second.bytes) {
+		t.Error("the same delivery gave other bytes")
+	}
+	x, _ := r.Report.JSON()
+	y, _ := again.Report.JSON()
+	if !bytes.Equal(x, y) {
+		t.Error("the same delivery gave another report")
+	}
+}
+
+func TestFaultyRowsAreAllTold(t *testing.T) {
+	s := newSupplier(t, testK1)
+	arende := arendeHead +
+		s.arendeLine("1280", "1", "2025-02-01", "2025-01-01", "flyttat") + // 2: ends before it starts
+		s.arendeLine("1280", "2", "2025-02-01", "", "") +
+		s.arendeLine("1280", "2", "2025-03-01", "", "") + // 4: same key as row 3
+		s.arendeLine("1280", "3", "2025-02-01", "2025-03-01", "") // 5: no reason
+	matning := matningHead +
+		s.matningLine("1280", "2", "efter", "2025-02-01", "4") +
+		s.matningLine("1280", "2", "fore", "2025-06-01", "4") + // 3: swapped
+		s.matningLine("1280", "9", "fore", "2025-06-01", "4") + // 4: no such case
+		s.matningLine("1280", "3", "fore", "2025-06-01", "41") // 5: beyond the scale
+	files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", matning}}
+	r, _ := processFiles(t, testJob("1280", files...), files...)
+	want := []string{
+		"A01 stop 1280 arende.csv 2 start", "D04 stop 1280 arende.csv 4 arende",
+		"D10 stop 1280 matning.csv 3 datum", "D05 stop 1280 matning.csv 4 arende", "M02 stop 1280 matning.csv 5 varde",
+		"A04 warn 1280 arende.csv 5 slut",
+	}
+	if got := told(r); !slices.Equal(got, want) {
+		t.Errorf("findings\n got %q\nwant %q", got, want)
+	}
+	if r.Status != validate.Rejected || len(r.Parts) != 0 || len(r.Sketches) != 0 {
+		t.Errorf("status %s, parts %q", r.Status, partsOf(r))
+	}
+}
+
+func TestBadMunicipalityDoesNotStopTheOthers(t *testing.T) {
+	s := newSupplier(t, testK1)
+	arende, matning := arendeHead, matningHead
+	for i := range 40 {
+		for _, kommun := range []string{"2584", "0114", "1280"} {
+			slut := ""
+			if kommun == "1280" && i == 39 {
+				slut = "2020-01-01"
+			}
+			id := fmt.Sprint(i)
+			arende += s.arendeLine(kommun, id, "2025-02-01", slut, "")
+			matning += s.matningLine(kommun, id, "fore", "2025-02-01", "9")
+		}
+	}
+	files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", matning}}
+	r, staging := processFiles(t, testJob(Multi, files...), files...)
+	if got, want := partsOf(r), []string{"arende 0114 40", "arende 2584 40", "matning 0114 40", "matning 2584 40"}; !slices.Equal(got, want) {
+		t.Fatalf("parts %q, want %q; findings %q", got, want, told(r))
+	}
+	if r.Status != validate.Partial || r.Municipalities[1].Status != validate.Rejected || r.Municipalities[0].Status != validate.Accepted {
+		t.Errorf("outcomes %+v", r.Municipalities)
+	}
+	for _, p := range r.Parts {
+		for _, line := range partRows(t, staging, p) {
+			if !strings.Contains(line, " "+p.Municipality+" ") {
+				t.Fatalf("a row of another municipality lies in the part of %s: %s", p.Municipality, line)
+			}
+		}
+	}
+}
+
+// A measurement names no municipality: it belongs where its case does.
+func TestChildrenFindTheMunicipalityOfTheirCase(t *testing.T) {
+	s := newSupplier(t, testK1)
+	arende, matning := arendeHead, matningHead
+	for i := range 10 {
+		for _, kommun := range []string{"1280", "0114"} {
+			arende += s.arendeLine(kommun, fmt.Sprint(i), "2025-02-01", "", "")
+			matning += s.matningLine(kommun, fmt.Sprint(i), "fore", "2025-02-01", "9")
+		}
+	}
+	for _, order := range [][]testFile{
+		{{"arende.csv", "arende", arende}, {"matning.csv", "matning", matning}},
+		{{"matning.csv", "matning", matning}, {"arende.csv", "arende", arende}},
+	} {
+		r, staging := processFiles(t, testJob(Multi, order...), order...)
+		if got, want := partsOf(r), []string{"arende 0114 10", "arende 1280 10", "matning 0114 10", "matning 1280 10"}; !slices.Equal(got, want) {
+			t.Fatalf("parts %q, want %q; findings %q", got, want, told(r))
+		}
+		cases := map[string]bool{}
+		for _, line := range partRows(t, staging, r.Parts[0]) {
+			cases[strings.Fields(line)[5]] = true
+		}
+		for _, line := range partRows(t, staging, r.Parts[2]) {
+			if !cases[strings.Fields(line)[5]] {
+				t.Errorf("a measurement in 0114 is of a case elsewhere: %s", line)
+			}
+		}
+	}
+	orphan := matning + s.matningLine("0114", "99", "fore", "2025-02-01", "9")
+	files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", orphan}}
+	r, _ := processFiles(t, testJob(Multi, files...), files...)
+	if got, want := told(r), []string{"D01 stop matning.csv 22 kommun"}; !slices.Equal(got, want) || r.Status != validate.Rejected {
+		t.Errorf("findings %q, want %q; status %s", got, want, r.Status)
+	}
+}
+
+func TestOneCaseInTwoMunicipalitiesStopsBoth(t *testing.T) {
+	s := newSupplier(t, testK1)
+	line := s.arendeLine("0114", "1", "2025-02-01", "", "")
+	arende := arendeHead + line + "1280" + strings.TrimPrefix(line, "0114") + s.arendeLine("2584", "1", "2025-02-01", "", "")
+	files := []testFile{{"arende.csv", "arende", arende}}
+	r, _ := processFiles(t, testJob(Multi, files...), files...)
+	if got, want := told(r), []string{"D06 stop 0114 arende.csv 3 arende", "D06 stop 1280 arende.csv 3 arende"}; !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+	if got := partsOf(r); !slices.Equal(got, []string{"arende 2584 1"}) {
+		t.Errorf("parts %q", got)
+	}
+}
+
+func TestRefusedFileRefusesTheDelivery(t *testing.T) {
+	s := newSupplier(t, testK1)
+	arende := arendeHead + s.arendeLine("1280", "1", "2025-02-01", "", "")
+	for name, text := range map[string]string{
+		"empty": "", "a letter": "Hej! Här kommer vår leverans.", "truncated workbook": "PK\x03\x04abc", "Parquet in name only": "PAR1PAR1",
+	} {
+		files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", text}}
+		r, _ := processFiles(t, testJob("1280", files...), files...)
+		if r.Status != validate.Rejected || len(r.Parts) != 0 || len(r.Report.Findings) == 0 {
+			t.Errorf("%s: status %s, findings %q", name, r.Status, told(r))
+		}
+	}
+}
+
+func TestRequiredDatasetIsMissed(t *testing.T) {
+	s := newSupplier(t, testK1)
+	files := []testFile{{"matning.csv", "matning", matningHead + s.matningLine("1280", "1", "fore", "2025-02-01", "9")}}
+	r, _ := processFiles(t, testJob("1280", files...), files...)
+	if got, want := told(r), []string{"D03 stop 1280 0", "D05 stop 1280 matning.csv 2 arende"}; !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+}
+
+func TestWrongKeyIsNoticed(t *testing.T) {
+	deliver := func(key []byte, earlier map[string]validate.Earlier) Result {
+		s := newSupplier(t, key)
+		arende := arendeHead
+		for i := range 60 {
+			arende += s.arendeLine("1280", fmt.Sprint(i), "2025-02-01", "", "")
+		}
+		files := []testFile{{"arende.csv", "arende", arende}}
+		job := testJob("1280", files...)
+		job.Earlier = earlier
+		r, _ := processFiles(t, job, files...)
+		return r
+	}
+	first := deliver(testK1, nil)
+	earlier := map[string]validate.Earlier{"1280": {Period: year(2024), Rows: first.Municipalities[0].Rows, Sketch: first.Sketches["1280"]}}
+	if r := deliver(testK1, earlier); r.Status != validate.Accepted {
+		t.Errorf("the same key is taken for a wrong one: %q", told(r))
+	}
+	if r := deliver([]byte("another key of thirty-two bytes!"), earlier); r.Status != validate.Rejected || told(r)[0] != "D08 stop 1280 0" {
+		t.Errorf("a wrong key is not noticed: %q", told(r))
+	}
+}
+
+func TestZeroReportIsAccepted(t *testing.T) {
+	job := testJob("1280")
+	job.Zero = true
+	r, err := Process(context.Background(), job, Input{})
+	if err != nil || r.Status != validate.Accepted || !r.Municipalities[0].Zero || len(r.Parts) != 0 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+func TestTooManyRowsAreRefused(t *testing.T) {
+	s := newSupplier(t, testK1)
+	arende := arendeHead
+	for i := range 20 {
+		arende += s.arendeLine("1280", fmt.Sprint(i), "2025-02-01", "", "")
+	}
+	files := []testFile{{"arende.csv", "arende", arende}}
+	job := testJob("1280", files...)
+	job.Limits.Rows = 10
+	r, _ := processFiles(t, job, files...)
+	if r.Status != validate.Rejected {
+		t.Errorf("20 rows accepted where 10 are allowed: %q", told(r))
+	}
+}
+
+func TestJobsThatCannotBeRun(t *testing.T) {
+	for name, job := range map[string]Job{
+		"no version": {}, "no files": testJob("1280"),
+		"unknown collection": {Version: 1, Delivery: "d", Collection: "x", Period: year(2025), Files: []File{{}}},
+	} {
+		if _, err := Process(context.Background(), job, Input{Files: make([]Source, len(job.Files))}); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+// spillOnDisk gives benchmarks a real file.
+func spillOnDisk(t testing.TB) *os.File {
+	f, err := os.Create(filepath.Join(t.TempDir(), "spill"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}

@@ -1,0 +1,302 @@
+package worker
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"jamfor/pipeline/validate"
+)
+
+// TestMain lets the test binary stand in for the worker, well and ill behaved.
+func TestMain(m *testing.M) {
+	if len(os.Args) == 3 && os.Args[1] == "worker-child" {
+		os.Exit(childInTest(os.Args[2]))
+	}
+	os.Exit(m.Run())
+}
+
+func childInTest(mode string) int {
+	switch mode {
+	case "good":
+		return Main(nil, os.Stdin, os.Stdout, os.Stderr)
+	case "grow": // beyond RLIMIT_DATA
+		return grow(true)
+	case "swell": // beyond the resident memory, without a limit of its own
+		return grow(false)
+	case "sleep":
+		time.Sleep(time.Minute)
+	case "spin": // beyond RLIMIT_CPU
+		if err := limitSelf(Limits{CPU: time.Second, Data: 1 << 30, Output: 1 << 20}); err != nil {
+			return 9
+		}
+		for {
+		}
+	case "fill": // beyond RLIMIT_FSIZE
+		return fill()
+	case "talk":
+		for {
+			fmt.Println(strings.Repeat("x", 1<<16))
+		}
+	case "panic":
+		os.Stderr.WriteString("panic: 191212121212\n")
+		return 2
+	case "die":
+		_ = syscall.Kill(os.Getpid(), syscall.SIGSEGV)
+		time.Sleep(time.Minute)
+	case "garble":
+		fmt.Println(`{"version":1,"status":"accepted"} {"more":true}`)
+	case "lie":
+		return lie(func(r *Result) { r.Parts[0].Rows++ })
+	case "lie about a digest":
+		return lie(func(r *Result) { r.Parts[0].SHA256 = strings.Repeat("0", 64) })
+	case "lie about a municipality":
+		return lie(func(r *Result) { r.Municipalities[0].Municipality = "0180" })
+	case "lie about a place":
+		return lie(func(r *Result) { r.Parts[0].Offset += 4 })
+	case "lie about counts":
+		return lie(func(r *Result) { r.Municipalities[0].Rows["arende"] = 7 })
+	}
+	return 0
+}
+
+func grow(limited bool) int {
+	if limited {
+		if err := limitSelf(Limits{CPU: time.Minute, Data: 256 << 20, Output: 1 << 20}); err != nil {
+			return 9
+		}
+	}
+	var hold [][]byte
+	for {
+		piece := make([]byte, 8<<20)
+		for i := 0; i < len(piece); i += 4096 {
+			piece[i] = 1
+		}
+		hold = append(hold, piece)
+		if len(hold) > 1<<10 { // 8 GiB: the test has failed
+			return 0
+		}
+	}
+}
+
+func fill() int {
+	if err := limitSelf(Limits{CPU: time.Minute, Data: 1 << 30, Output: 1 << 20}); err != nil {
+		return 9
+	}
+	staging := os.NewFile(stagingDescriptor, "staging")
+	for {
+		if _, err := staging.Write(make([]byte, 1<<16)); err != nil {
+			return faultCode(err)
+		}
+	}
+}
+
+// lie does the job and then changes the answer.
+func lie(change func(*Result)) int {
+	var out bytes.Buffer
+	if exit := Main(nil, nil, &out, os.Stderr); exit != 0 {
+		return exit
+	}
+	var r Result
+	if err := json.Unmarshal(out.Bytes(), &r); err != nil {
+		return 9
+	}
+	change(&r)
+	if err := json.NewEncoder(os.Stdout).Encode(r); err != nil {
+		return 9
+	}
+	return 0
+}
+
+func childConfig(t *testing.T, mode string) Config {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Config{Command: []string{self, "worker-child", mode}, Dir: t.TempDir(), Keys: [][]byte{testK2}}
+}
+
+// onDisk writes the files of a job where Run can open them.
+func onDisk(t *testing.T, municipality string, files ...testFile) Job {
+	t.Helper()
+	job := testJob(municipality, files...)
+	dir := t.TempDir()
+	for i, f := range files {
+		job.Files[i].Path = filepath.Join(dir, f.name)
+		if err := os.WriteFile(job.Files[i].Path, []byte(f.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return job
+}
+
+func soundFile(t *testing.T) testFile {
+	s := newSupplier(t, testK1)
+	text := arendeHead
+	for i := range 30 {
+		text += s.arendeLine("1280", fmt.Sprint(i), "2025-02-01", "", "")
+	}
+	return testFile{"arende.csv", "arende", text}
+}
+
+func TestRunGivesWhatProcessGives(t *testing.T) {
+	file := soundFile(t)
+	job := onDisk(t, "1280", file)
+	config := childConfig(t, "good")
+	r, err := Run(context.Background(), config, job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, staging := processFiles(t, job, file)
+	if r.Status != validate.Accepted || fmt.Sprint(r.Parts) != fmt.Sprint(want.Parts) {
+		t.Fatalf("status %s, parts %+v, want %+v; findings %q", r.Status, r.Parts, want.Parts, told(r))
+	}
+	got, err := os.ReadFile(r.Staging)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, staging.bytes) {
+		t.Error("the child wrote other bytes than Process")
+	}
+	if len(r.Files) != 1 || len(r.Files[0].SHA256) != 64 || r.Usage.PeakResident == 0 {
+		t.Errorf("files %+v, usage %+v", r.Files, r.Usage)
+	}
+	if left, _ := os.ReadDir(config.Dir); len(left) != 1 {
+		t.Errorf("%d files are left beside the staging file", len(left)-1)
+	}
+}
+
+func TestWorkerThatBreaksIsARejectedDelivery(t *testing.T) {
+	small := Limits{Resident: 200 << 20, Result: 1 << 20, Wall: 20 * time.Second}
+	tests := []struct {
+		mode   string
+		limits Limits
+		rule   string
+	}{
+		{"grow", Limits{Wall: 20 * time.Second}, ruleMemory},
+		{"swell", small, ruleMemory},
+		{"sleep", Limits{Wall: 300 * time.Millisecond}, ruleTime},
+		{"spin", Limits{Wall: 20 * time.Second, CPU: time.Second}, ruleTime},
+		{"fill", Limits{Wall: 20 * time.Second}, ruleSize},
+		{"talk", small, ruleSize},
+		{"panic", small, ruleDied},
+		{"die", small, ruleDied},
+		{"garble", small, ruleUntrusted},
+		{"lie", small, ruleUntrusted},
+		{"lie about a digest", small, ruleUntrusted},
+		{"lie about a municipality", small, ruleUntrusted},
+		{"lie about a place", small, ruleUntrusted},
+		{"lie about counts", small, ruleUntrusted},
+	}
+	for _, test := range tests {
+		t.Run(test.mode, func(t *testing.T) {
+			job := onDisk(t, "1280", soundFile(t))
+			job.Limits = test.limits
+			config := childConfig(t, test.mode)
+			started := time.Now()
+			r, err := Run(context.Background(), config, job)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Status != validate.Rejected || len(r.Report.Findings) != 1 || r.Report.Findings[0].Rule != test.rule || len(r.Parts) != 0 {
+				t.Errorf("status %s, findings %q, want %s", r.Status, told(r), test.rule)
+			}
+			if r.Municipalities[0].Municipality != "1280" || r.Municipalities[0].Status != validate.Rejected {
+				t.Errorf("outcome %+v", r.Municipalities)
+			}
+			if took := time.Since(started); took > 15*time.Second {
+				t.Errorf("it took %v", took)
+			}
+			if raw, _ := r.Report.JSON(); bytes.Contains(raw, []byte("1912")) {
+				t.Error("what the worker said before it died is echoed")
+			}
+			if left, _ := os.ReadDir(config.Dir); len(left) != 0 {
+				t.Errorf("%d scratch files are left", len(left))
+			}
+		})
+	}
+}
+
+func TestRunEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	config := childConfig(t, "sleep")
+	started := time.Now()
+	_, err := Run(ctx, config, onDisk(t, "1280", soundFile(t)))
+	if !errors.Is(err, context.DeadlineExceeded) || time.Since(started) > 5*time.Second {
+		t.Errorf("error %v after %v", err, time.Since(started))
+	}
+	if left, _ := os.ReadDir(config.Dir); len(left) != 0 {
+		t.Errorf("%d scratch files are left", len(left))
+	}
+}
+
+func TestOnlyPlainFilesAreOpened(t *testing.T) {
+	dir := t.TempDir()
+	plain := filepath.Join(dir, "plain.csv")
+	for _, err := range []error{
+		os.WriteFile(plain, []byte("x"), 0o600),
+		os.Symlink(plain, filepath.Join(dir, "link.csv")),
+		syscall.Mkfifo(filepath.Join(dir, "pipe.csv"), 0o600),
+		os.WriteFile(filepath.Join(dir, "twice.csv"), []byte("x"), 0o600),
+		os.Link(filepath.Join(dir, "twice.csv"), filepath.Join(dir, "again.csv")),
+		os.Mkdir(filepath.Join(dir, "folder.csv"), 0o700),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	job := testJob("1280", testFile{name: "a"}, testFile{name: "b"}, testFile{name: "c"}, testFile{name: "d"}, testFile{name: "e"}, testFile{name: "f"})
+	for i, name := range []string{"link.csv", "pipe.csv", "twice.csv", "folder.csv", "none.csv", "plain.csv"} {
+		job.Files[i].Path = filepath.Join(dir, name)
+	}
+	r, err := Run(context.Background(), childConfig(t, "good"), job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Status != validate.Rejected || len(r.Report.Findings) != 5 {
+		t.Errorf("findings %q", told(r))
+	}
+}
+
+func TestAFileThatChangedIsNoticed(t *testing.T) {
+	job := onDisk(t, "1280", soundFile(t))
+	job.Files[0].SHA256 = strings.Repeat("0", 64)
+	r, err := Run(context.Background(), childConfig(t, "good"), job)
+	if err != nil || r.Status != validate.Rejected || r.Report.Findings[0].Rule != ruleChanged {
+		t.Errorf("findings %q, error %v", told(r), err)
+	}
+}
+
+func TestFaultsOfThisSideAreErrors(t *testing.T) {
+	job := onDisk(t, "1280", soundFile(t))
+	config := childConfig(t, "good")
+	config.Keys = [][]byte{[]byte("short")}
+	if _, err := Run(context.Background(), config, job); err == nil || !strings.Contains(err.Error(), "key is too short") {
+		t.Errorf("a short key: %v", err)
+	}
+	config = childConfig(t, "good")
+	config.Command = []string{"/does/not/exist"}
+	if _, err := Run(context.Background(), config, job); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("no program: %v", err)
+	}
+	if _, err := Run(context.Background(), Config{}, job); !errors.Is(err, ErrJob) {
+		t.Errorf("no configuration: %v", err)
+	}
+}
+
+func TestMainRefusesToBeStartedByHand(t *testing.T) {
+	var notes bytes.Buffer
+	if exit := Main([]string{"--help"}, nil, nil, &notes); exit != exitUsage || notes.Len() == 0 {
+		t.Errorf("exit %d, said %q", exit, notes.String())
+	}
+}

@@ -1,0 +1,133 @@
+package worker
+
+import (
+	"context"
+	"errors"
+
+	"jamfor/pipeline/canonical"
+	"jamfor/pipeline/table"
+	"jamfor/pipeline/validate"
+)
+
+// errTooManyRows ends the reading of a file beyond Limits.Rows.
+var errTooManyRows = errors.New("more rows than the limits allow")
+
+// sink takes what the reader gives: rows into the sorters, remarks into the
+// findings.
+type sink struct {
+	ctx context.Context // of Process, for the time of one Read
+	*process
+}
+
+// Finding takes a remark of the reader.
+func (s sink) Finding(f table.Finding) error {
+	s.ran(f.Rule)
+	s.findings.Add(f)
+	return nil
+}
+
+// Batch takes rows of one dataset.
+func (s sink) Batch(b *table.Batch) error {
+	d, err := s.dataset(b.Dataset)
+	if err != nil {
+		return err
+	}
+	if d == nil {
+		s.findings.Add(validate.DatasetFinding(s.contract, s.job.Collection, b.Dataset, SafeName(b.File), b.Sheet))
+		return nil
+	}
+	if s.total += int64(b.Len()); s.total > s.job.Limits.Rows {
+		return errTooManyRows
+	}
+	home, homeless := splitByHome(b)
+	if homeless != nil {
+		if err := s.keepHomeless(s.ctx, d, homeless); err != nil {
+			return err
+		}
+	}
+	if home == nil {
+		return nil
+	}
+	return s.take(s.ctx, d, home)
+}
+
+// take judges rows whose municipality is known and puts them in order.
+func (p *process) take(ctx context.Context, d *dataset, b *table.Batch) error {
+	p.count(b)
+	d.rules.Check(b, p.findings)
+	if d.persons {
+		if err := p.persons.add(ctx, b); err != nil {
+			return err
+		}
+	}
+	return d.sorter.Add(ctx, b, nil)
+}
+
+// count counts rows by municipality and dataset.
+func (p *process) count(b *table.Batch) {
+	kommun := b.Columns[0].Text
+	for from := 0; from < len(kommun); {
+		to := from + 1
+		for to < len(kommun) && kommun[to] == kommun[from] {
+			to++
+		}
+		rows := p.rows[kommun[from]]
+		if rows == nil {
+			rows = map[string]int64{}
+			p.rows[kommun[from]] = rows
+		}
+		rows[b.Dataset] += int64(to - from)
+		from = to
+	}
+}
+
+// keepHomeless puts aside rows whose municipality must be found by their parent.
+func (p *process) keepHomeless(ctx context.Context, d *dataset, b *table.Batch) error {
+	if d.homeless == nil {
+		d.homeless = canonical.NewSorter(d.layout, p.spill, p.job.Limits.Memory)
+	}
+	return d.homeless.Add(ctx, b, nil)
+}
+
+// splitByHome parts a batch into rows with and without municipality; nil for a
+// part that has no rows. The column kommun comes first.
+func splitByHome(b *table.Batch) (home, homeless *table.Batch) {
+	with := 0
+	valid := b.Columns[0].Valid
+	for _, v := range valid {
+		if v {
+			with++
+		}
+	}
+	switch with {
+	case len(valid):
+		return b, nil
+	case 0:
+		return nil, b
+	}
+	return selectRows(b, func(i int) bool { return valid[i] }), selectRows(b, func(i int) bool { return !valid[i] })
+}
+
+// selectRows copies the rows of a batch for which keep is true.
+func selectRows(b *table.Batch, keep func(int) bool) *table.Batch {
+	out := &table.Batch{Dataset: b.Dataset, File: b.File, Sheet: b.Sheet}
+	for _, c := range b.Columns {
+		out.Columns = append(out.Columns, table.Column{Name: c.Name, Kind: c.Kind})
+	}
+	for i, row := range b.Row {
+		if !keep(i) {
+			continue
+		}
+		out.Row = append(out.Row, row)
+		for n := range b.Columns {
+			from, to := &b.Columns[n], &out.Columns[n]
+			to.Valid = append(to.Valid, from.Valid[i])
+			if from.Kind == table.Text {
+				to.Text = append(to.Text, from.Text[i])
+			} else {
+				to.Int = append(to.Int, from.Int[i])
+			}
+		}
+	}
+	return out
+}
