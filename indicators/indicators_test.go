@@ -1,16 +1,175 @@
 package indicators
 
-import "testing"
+import (
+	"math/big"
+	"slices"
+	"strings"
+	"testing"
 
-func TestLoad(t *testing.T) {
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/indicator"
+)
+
+func load(t *testing.T) []indicator.Set {
+	t.Helper()
 	sets, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	for _, s := range sets {
-		t.Log(s.Name, len(s.Definitions))
-		n += len(s.Definitions)
+	return sets
+}
+
+func TestShippedSetsAnswerAllQuestions(t *testing.T) {
+	distinct, total := map[string]bool{}, 0
+	questions := map[string]bool{}
+	for _, s := range load(t) {
+		for _, d := range s.Definitions {
+			distinct[d.ID[3:]+d.From] = true
+			questions[string(d.Question)] = true
+			total++
+		}
 	}
-	t.Log(n)
+	for _, q := range code.Questions {
+		if !questions[string(q)] {
+			t.Errorf("no indicator answers %s", q)
+		}
+	}
+	if len(distinct) < 35 || total < 60 {
+		t.Errorf("%d distinct definitions, %d indicators", len(distinct), total)
+	}
+}
+
+// TestTextsAreWhole holds texts against slips of the templates.
+func TestTextsAreWhole(t *testing.T) {
+	titles := map[string]string{}
+	for _, s := range load(t) {
+		for _, d := range s.Definitions {
+			if other := titles[d.Title.SV]; other != "" {
+				t.Errorf("%s and %s have the same title %q", d.ID, other, d.Title.SV)
+			}
+			titles[d.Title.SV] = d.ID
+			for _, text := range []code.Text{d.Title, d.Description, d.NumeratorText, d.DenominatorText, d.Caveats, d.Interpretation, d.Source, d.ValueUnit} {
+				for _, words := range []string{text.SV, text.EN} {
+					if strings.ContainsAny(words, "{}") || strings.Contains(words, "  ") {
+						t.Errorf("%s: %q", d.ID, words)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestEveryIndicatorHasATest also asks for a test with each guard that
+// indicators can be wrong by.
+func TestEveryIndicatorHasATest(t *testing.T) {
+	tests, err := LoadTests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	expected := map[string]bool{}
+	guards := map[indicator.Guard]bool{}
+	for _, file := range tests {
+		for _, c := range file.Cases {
+			for _, g := range c.Guards {
+				guards[g] = true
+			}
+			for _, e := range c.Expect {
+				expected[file.Set+" "+e.Indicator] = expected[file.Set+" "+e.Indicator] || len(e.Parts) > 0
+			}
+		}
+	}
+	for _, s := range load(t) {
+		for _, d := range s.Definitions {
+			if !expected[s.Name+" "+d.ID] {
+				t.Errorf("%s of %s has no test that expects a number", d.ID, s.Name)
+			}
+		}
+	}
+	for _, g := range []indicator.Guard{
+		"wrong_denominator", "missed_before", "different_raters", "person_counted_twice",
+		"case_spans_deliveries", "open_case", "death_or_move", "not_delivered", "zero_report", "sex_unknown",
+	} {
+		if !guards[g] {
+			t.Errorf("no test guards against %s", g)
+		}
+	}
+}
+
+// TestExpectedValuesFollowFromParts divides the expected parts by the
+// definition's rule, in exact arithmetic: tests must agree with themselves.
+func TestExpectedValuesFollowFromParts(t *testing.T) {
+	sets := load(t)
+	tests, err := LoadTests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, file := range tests {
+		for _, c := range file.Cases {
+			for _, e := range c.Expect {
+				want := e.Parts["value"]
+				if want == "" {
+					continue
+				}
+				_, d, _ := indicator.Find(sets, e.Indicator)
+				if got := published(t, d, e.Parts); got != want {
+					t.Errorf("%s:%d: %s is %s by its parts, expected %s", file.File, e.Line, d.ID, got, want)
+				}
+				checked++
+			}
+		}
+	}
+	if checked < 80 {
+		t.Errorf("only %d values were checked", checked)
+	}
+}
+
+// published is the value that the expected parts make, as text.
+func published(t *testing.T, d *indicator.Definition, parts map[string]string) string {
+	t.Helper()
+	above, below := "numerator", "denominator"
+	switch d.Kind.Cell() {
+	case cell.Count:
+		return parts["numerator"]
+	case cell.Median:
+		return rounded(median(t, parts["values"]), d.Decimals)
+	case cell.Mean, cell.Change:
+		above = "sum"
+	case cell.Ratio:
+		above, below = "sum", "below"
+	}
+	value := new(big.Rat).Quo(number(t, parts[above]), number(t, parts[below]))
+	return rounded(value.Mul(value, big.NewRat(d.Multiplier, 1)), d.Decimals)
+}
+
+func number(t *testing.T, text string) *big.Rat {
+	t.Helper()
+	r, ok := new(big.Rat).SetString(text)
+	if !ok {
+		t.Fatalf("%q is no number", text)
+	}
+	return r
+}
+
+// median is the type 7 quantile at one half.
+func median(t *testing.T, values string) *big.Rat {
+	t.Helper()
+	var all []*big.Rat
+	for _, v := range strings.Fields(values) {
+		all = append(all, number(t, v))
+	}
+	slices.SortFunc(all, func(a, b *big.Rat) int { return a.Cmp(b) })
+	low, high := all[(len(all)-1)/2], all[len(all)/2]
+	sum := new(big.Rat).Add(low, high)
+	return sum.Quo(sum, big.NewRat(2, 1))
+}
+
+// rounded rounds half away from zero, as big.Rat does.
+func rounded(r *big.Rat, decimals int) string {
+	text := r.FloatString(decimals)
+	if strings.Trim(text, "-0.") == "" {
+		return strings.TrimPrefix(text, "-")
+	}
+	return text
 }
