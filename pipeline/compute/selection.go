@@ -28,8 +28,9 @@ type Selection struct {
 }
 
 // Delivery is one delivery that is read. Number is unique within the selection;
-// Order ranks a municipality's deliveries of one collection from earliest to
-// latest; Single tells that there is only one. Zero reports have no rows.
+// Order ranks deliveries from earliest to latest, across collections too (the
+// period's last day as YYYYMMDD); Single tells that there is only one of the
+// municipality and collection. Zero reports have no rows.
 type Delivery struct {
 	Number       int64
 	Municipality string
@@ -99,8 +100,8 @@ func Select(ctx context.Context, view View, year code.Period) (*Selection, error
 	return s, nil
 }
 
-// wholeYear gives the deliveries that together cover the year, numbered from the
-// earliest; none where they do not.
+// wholeYear gives the deliveries that together cover the year; none where they
+// do not.
 func wholeYear(year code.Period, deliveries []Delivery) []Delivery {
 	var kept []Delivery
 	months := 0
@@ -115,9 +116,9 @@ func wholeYear(year code.Period, deliveries []Delivery) []Delivery {
 	if months != monthsOf(year) {
 		return nil
 	}
-	slices.SortFunc(kept, func(a, b Delivery) int { return a.Period.End().Compare(b.Period.End()) })
 	for i := range kept {
-		kept[i].Order = int64(i + 1)
+		end := kept[i].Period.End()
+		kept[i].Order = int64(10000*end.Year() + 100*int(end.Month()) + end.Day())
 		kept[i].Single = len(kept) == 1
 	}
 	return kept
@@ -142,7 +143,7 @@ func (s *Selection) cover(d Delivery) {
 		s.Coverage = append(s.Coverage, cell.Coverage{Collection: d.Collection})
 	}
 	c := &s.Coverage[len(s.Coverage)-1]
-	if d.Order == 1 {
+	if n := len(c.Delivered); n == 0 || c.Delivered[n-1] != d.Municipality {
 		c.Delivered = append(c.Delivered, d.Municipality)
 		if d.Zero {
 			c.ZeroReport = append(c.ZeroReport, d.Municipality)

@@ -48,7 +48,9 @@ func TestCoverageNeedsTheWholeYear(t *testing.T) {
 		{"a part does not stand for what is missing", told{"1280 m 2025H1", "1280 m 2025Q1", "1280 m 2025Q2"}, "", nil},
 		{"another year", told{"1280 m 2024", "1280 m 2026"}, "", nil},
 		{
-			"zero in one half only", told{"1280 m 2025H1 zero", "1280 m 2025H2", "1281 m 2025H1 zero", "1281 m 2025H2 zero"}, "2025H1 2025H2",
+			"zero in one half only",
+			told{"1280 m 2025H1 zero", "1280 m 2025H2", "1281 m 2025H1 zero", "1281 m 2025H2 zero"},
+			"2025H1 2025H2",
 			[]cell.Coverage{{Collection: "m", Delivered: []string{"1280", "1281"}, ZeroReport: []string{"1281"}}},
 		},
 	} {

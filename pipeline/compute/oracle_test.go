@@ -1,0 +1,207 @@
+package compute_test
+
+import (
+	"fmt"
+	"maps"
+	"math/big"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/compute"
+	"jamfor/pipeline/compute/given"
+	"jamfor/pipeline/engine"
+	"jamfor/pipeline/expression"
+	"jamfor/pipeline/indicator"
+	"jamfor/sql"
+)
+
+// loadSets reads the shipped sets and the set that has one of each kind.
+func loadSets(t testing.TB) []indicator.Set {
+	t.Helper()
+	var all []indicator.Set
+	for _, folder := range []string{"../../indicators", "testdata/sets"} {
+		sets, err := indicator.Load(os.DirFS(folder), sql.Models())
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, sets...)
+	}
+	return all
+}
+
+// TestPartsAgreeWithEvaluate holds what plan and SQL give for every definition
+// against indicator.Evaluate over the models' rows, in random countries.
+func TestPartsAgreeWithEvaluate(t *testing.T) {
+	fewer("10")
+	sets := loadSets(t)
+	root := t.TempDir()
+	kinds := map[cell.Kind]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp(root, "w")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(dir)
+		world, err := given.NewWorld(dir, randomCountry(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		year := code.Year(2025)
+		rows := modelRows(t, world, year)
+		packages, err := compute.Compute(t.Context(), world, sets, []code.Period{year}, options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range packages {
+			for m, d := range sets[i].Definitions {
+				want, err := indicator.Evaluate(d, rows)
+				if err != nil {
+					t.Fatal(err)
+				}
+				expected := evaluated(&packages[i], m, want)
+				if diff := cmp.Diff(expected, computed(&packages[i], m)); diff != "" {
+					t.Fatalf("%s %s (-Evaluate +SQL):\n%s", sets[i].Name, d.ID, diff)
+				}
+				kinds[d.Kind.Cell()] += len(expected)
+			}
+		}
+	})
+	for _, k := range []cell.Kind{cell.Count, cell.Share, cell.Rate, cell.Mean, cell.Median, cell.Change, cell.Ratio} {
+		if kinds[k] == 0 {
+			t.Errorf("no cell of kind %s was compared", k)
+		}
+	}
+	t.Log(kinds)
+}
+
+// modelRows reads every model that indicators may count.
+func modelRows(t *rapid.T, view compute.View, year code.Period) map[string][]indicator.Row {
+	models := sql.Models()
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(models)), func(name string) bool { return models[name].Internal })
+	answers, err := compute.AskModels(t.Context(), view, year, names, "SELECT * FROM %s", options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]indicator.Row{}
+	for i, name := range names {
+		for _, values := range answers[i].Rows {
+			row := indicator.Row{}
+			for j, column := range answers[i].Columns {
+				row[column] = value(values[j])
+			}
+			all[name] = append(all[name], row)
+		}
+	}
+	return all
+}
+
+func value(v any) expression.Value {
+	switch v := v.(type) {
+	case string:
+		return expression.TextValue(v)
+	case int64:
+		return expression.IntValue(v)
+	case bool:
+		return expression.BoolValue(v)
+	case time.Time:
+		return expression.DateValue(v.Unix() / (24 * 60 * 60))
+	case engine.Number:
+		return expression.DecimalValue(v.Unscaled.Int64(), v.Scale)
+	}
+	return expression.Value{}
+}
+
+// facts writes the parts that a kind has as one text.
+func facts(m *cell.Measure, p cell.Parts) string {
+	text := ""
+	add := func(term *cell.Term, name string, n int64) {
+		if term != nil {
+			text += fmt.Sprintf("%s=%d ", name, n)
+		}
+	}
+	add(m.Numerator, "numerator", p.Numerator)
+	add(m.Denominator, "denominator", p.Denominator)
+	add(m.Base, "base", p.Base)
+	for name, n := range map[string]*big.Int{"sum": p.Sum, "below": p.SumBelow} {
+		if n != nil && n.Sign() != 0 {
+			text += fmt.Sprintf("%s=%s ", name, n)
+		}
+	}
+	if m.Kind != cell.Ratio && p.SumSquares != nil && p.SumSquares.Sign() != 0 {
+		text += "squares=" + p.SumSquares.String()
+	}
+	for _, v := range p.Values {
+		text += fmt.Sprintf("%d×%d ", v.N, v.Value)
+	}
+	fields := strings.Fields(text)
+	slices.Sort(fields)
+	return strings.Join(fields, " ")
+}
+
+// empty is what a cell says in which nothing stands.
+func empty(m *cell.Measure) string { return facts(m, cell.Parts{}) }
+
+// evaluated are the oracle's parts of the covered municipalities, T under U.
+func evaluated(pkg *cell.Package, measure int, parts []indicator.Part) map[string]string {
+	m := &pkg.Measures[measure]
+	sums := map[string]cell.Parts{}
+	for _, p := range parts {
+		if given.RollUp(pkg, measure, municipality(p.Municipality), code.TotalSex).Members == 0 {
+			continue
+		}
+		if p.Sex == code.TotalSex {
+			p.Sex = code.Unknown
+		}
+		key := p.Municipality + " " + string(p.Sex)
+		have, found := sums[key]
+		if !found {
+			sums[key] = p.Parts
+			continue
+		}
+		have.Numerator += p.Numerator
+		have.Denominator += p.Denominator
+		have.Base += p.Base
+		for _, pair := range [][2]*big.Int{{have.Sum, p.Sum}, {have.SumSquares, p.SumSquares}, {have.SumBelow, p.SumBelow}} {
+			if pair[0] != nil {
+				pair[0].Add(pair[0], pair[1])
+			}
+		}
+		if len(p.Values) > 0 {
+			panic("a distribution of things without sex: not merged here")
+		}
+		sums[key] = have
+	}
+	out := map[string]string{}
+	for key, p := range sums {
+		if text := facts(m, p); text != empty(m) {
+			out[key] = text
+		}
+	}
+	return out
+}
+
+// computed are the package's parts by municipality and sex.
+func computed(pkg *cell.Package, measure int) map[string]string {
+	m := &pkg.Measures[measure]
+	out := map[string]string{}
+	for _, code4 := range []string{"1280", "1281", "1480"} {
+		for _, sex := range code.PersonSexes {
+			p := given.RollUp(pkg, measure, municipality(code4), sex)
+			if text := facts(m, p); text != empty(m) {
+				out[code4+" "+string(sex)] = text
+			}
+		}
+	}
+	return out
+}
+
+func municipality(code4 string) area.ID { return area.ID{Type: area.Municipality, Code: code4} }
