@@ -3,8 +3,6 @@ package statistic
 import (
 	"math"
 	"math/big"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Sums are the exact parts of a mean: N values whose sum is Sum/10^Scale and
@@ -86,18 +84,6 @@ func tInterval(centre, se, df, half float64, method Method) Interval {
 	}
 	width := tQuantile(1-half, df) * se
 	return Interval{centre - width, centre + width, method}
-}
-
-// tQuantile is the quantile of Student's t for p >= 1/2, +Inf at p = 1. Beyond
-// ten million degrees of freedom it is the normal quantile.
-func tQuantile(p, df float64) float64 {
-	switch {
-	case p >= 1:
-		return math.Inf(1)
-	case df > 1e7:
-		return distuv.UnitNormal.Quantile(p)
-	}
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
 }
 
 // pow10 returns 10^n.

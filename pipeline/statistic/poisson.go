@@ -1,10 +1,6 @@
 package statistic
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "math"
 
 // exactBelow is the count below which a count's default interval is exact.
 const exactBelow = 10
@@ -96,14 +92,3 @@ func checkCount(x float64) error {
 }
 
 func cube(x float64) float64 { return x * x * x }
-
-// chiSquareQuantile is the chi-squared quantile with its ends at 0 and +Inf.
-func chiSquareQuantile(p, df float64) float64 {
-	switch {
-	case p <= 0 || df <= 0:
-		return 0
-	case p >= 1:
-		return math.Inf(1)
-	}
-	return distuv.ChiSquared{K: df}.Quantile(p)
-}

@@ -1,10 +1,6 @@
 package statistic
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "math"
 
 // checkProportion holds x of n against what a proportion can be.
 func checkProportion(x, n float64) error {
@@ -182,15 +178,4 @@ func WilsonContinuity(x, n float64, level Level) (Interval, error) {
 		wilsonUpper(math.Min(n, x+c), n, z),
 		MethodWilsonContinuity,
 	}, nil
-}
-
-// betaQuantile is the quantile of Beta(a, b) with its ends at 0 and 1.
-func betaQuantile(p, a, b float64) float64 {
-	switch {
-	case p <= 0:
-		return 0
-	case p >= 1:
-		return 1
-	}
-	return distuv.Beta{Alpha: a, Beta: b}.Quantile(p)
 }

@@ -1,10 +1,6 @@
 package statistic
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "math"
 
 // fewEvents is the least number of events that a directly standardised rate may
 // rest on.
@@ -79,6 +75,9 @@ func NewRepeatedRate(strata []RepeatedStratum) (DirectRate, error) {
 		return DirectRate{}, ErrZeroBase
 	}
 	r := DirectRate{value.total() / w, variance.total() / (w * w), events.total(), widest / w}
+	if !finite(r.Value, r.Variance, r.Events, r.widest) {
+		return DirectRate{}, ErrNotFinite
+	}
 	if r.Events < fewEvents {
 		return DirectRate{}, ErrFewEvents
 	}
@@ -141,11 +140,6 @@ func (r DirectRate) FayFeuer(level Level, multiplier float64) (Interval, error) 
 	upper := v + g*g
 	limits.Upper = gammaQuantile(1-half, (y+g)*(y+g)/upper) * upper / (y + g)
 	return limits.Times(multiplier), nil
-}
-
-// gammaQuantile is the quantile of the gamma distribution with scale 1.
-func gammaQuantile(p, shape float64) float64 {
-	return distuv.Gamma{Alpha: shape, Beta: 1}.Quantile(p)
 }
 
 // Reference is one group of an indirectly standardised ratio: the area's

@@ -20,6 +20,9 @@ func chiSquareSurvival(x, df float64) float64 {
 	if math.IsInf(x, 1) {
 		return 0
 	}
+	if !usable(x, df) {
+		return math.NaN()
+	}
 	return mathext.GammaIncRegComp(df/2, x/2)
 }
 
@@ -35,9 +38,14 @@ func tTwoSided(t, df float64) float64 {
 		return 0
 	case t == 0:
 		return 1
+	case !usable(0, df):
+		return math.NaN()
 	}
 	return mathext.RegIncBeta(df/2, 0.5, df/(df+t*t))
 }
+
+// Quantiles, with their ends, guarded: gonum's inverses do not end, or panic,
+// where a parameter is not a number.
 
 // NormalQuantile is the standard normal quantile of p between 0 and 1.
 func NormalQuantile(p float64) (float64, error) {
@@ -45,4 +53,57 @@ func NormalQuantile(p float64) (float64, error) {
 		return 0, ErrRange
 	}
 	return distuv.UnitNormal.Quantile(p), nil
+}
+
+// usable reports whether gonum may be asked for a quantile.
+func usable(p float64, parameters ...float64) bool {
+	for _, x := range parameters {
+		if !(x > 0) {
+			return false
+		}
+	}
+	return finite(p) && finite(parameters...)
+}
+
+// tQuantile is the quantile of Student's t for p >= 1/2, +Inf at p = 1. Beyond
+// ten million degrees of freedom it is the normal quantile.
+func tQuantile(p, df float64) float64 {
+	switch {
+	case !usable(p, df):
+		return math.NaN()
+	case p >= 1:
+		return math.Inf(1)
+	case df > 1e7:
+		return distuv.UnitNormal.Quantile(p)
+	}
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
+}
+
+// chiSquareQuantile is the chi-squared quantile, 0 at p = 0 and +Inf at p = 1.
+func chiSquareQuantile(p, df float64) float64 { return 2 * gammaQuantile(p, df/2) }
+
+// gammaQuantile is the quantile of the gamma distribution with scale 1.
+func gammaQuantile(p, shape float64) float64 {
+	switch {
+	case !usable(p, shape):
+		return math.NaN()
+	case p <= 0:
+		return 0
+	case p >= 1:
+		return math.Inf(1)
+	}
+	return distuv.Gamma{Alpha: shape, Beta: 1}.Quantile(p)
+}
+
+// betaQuantile is the quantile of Beta(a, b), 0 at p = 0 and 1 at p = 1.
+func betaQuantile(p, a, b float64) float64 {
+	switch {
+	case !usable(p, a, b):
+		return math.NaN()
+	case p <= 0:
+		return 0
+	case p >= 1:
+		return 1
+	}
+	return distuv.Beta{Alpha: a, Beta: b}.Quantile(p)
 }
