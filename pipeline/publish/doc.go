@@ -3,9 +3,13 @@
 //
 // Write fills an empty folder with
 //
-//	data/<set>.csv, data/<set>.parquet   every observation, for machines
 //	tables/<set>.xlsx                    comparison workbook, for people
+//	tables/<set>.excel.csv               every observation, for spreadsheets
+//	data/<set>.csv, data/<set>.parquet   every observation, for machines
+//	data/<set>.csv-metadata.json         what the CSV's columns are (CSVW)
+//	jsonstat/<set>.json, px/<set>.px     values as a cube of area, sex, indicator, period
 //	metadata/*.json                      definitions, areas, facts of the release
+//	datapackage.json                     what files there are (Data Package 2.0)
 //	index.html                           what the release says, in a page
 //
 // and lists them for the manifest, which package release writes. The tabular

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"path"
+	"strings"
 	"sync"
 
 	"jamfor/pipeline/area"
@@ -44,7 +45,6 @@ type page struct {
 	Sets             []pageSet
 	Marks            []pageMark
 	Other            []pageFile // files that belong to no set
-	MunicipalityRows int
 }
 
 type pageMark struct {
@@ -57,8 +57,8 @@ type pageSet struct {
 	Info     release.SetInfo
 	Period   string
 	Periods  string
-	Before   string // the period that changes are counted from
-	Nation   string // name of the national row
+	Before   string   // the period that changes are counted from
+	Quality  []string // paragraphs
 	Coverage []pageCoverage
 	Groups   []pageGroup
 	Remarks  []release.Remark
@@ -86,8 +86,7 @@ func newPage(e *release.Edition, files []release.FileInfo) page {
 	p := page{
 		Title:     code.Text{SV: "Jämförelsetal för socialtjänsten", EN: "Comparison figures for social services"},
 		Synthetic: e.Synthetic, Notice: syntheticNotice, Estimate: estimateNotice, E: e,
-		State:            code.Text{SV: "Slutliga uppgifter", EN: "Final figures"},
-		MunicipalityRows: len(area.Default().Areas(area.Municipality)),
+		State: code.Text{SV: "Slutliga uppgifter", EN: "Final figures"},
 	}
 	if len(e.Sets) == 1 {
 		p.Title, p.Lead = e.Sets[0].Title, e.Sets[0].Description
@@ -113,7 +112,7 @@ func newPageSet(s *release.Set, files []release.FileInfo) pageSet {
 	v := newView(s)
 	p := pageSet{
 		Name: s.Name, Info: s.SetInfo, Period: s.Latest().String(), Periods: joinPeriods(s.Periods),
-		Nation: "Riket", Remarks: s.Remarks,
+		Remarks: s.Remarks, Quality: strings.Split(s.Quality.SV, "\n\n"),
 	}
 	if n := len(s.Periods); n > 1 {
 		p.Before = s.Periods[n-2].String()
@@ -197,7 +196,17 @@ func fileWords(name string) code.Text {
 	case "metadata/release.json":
 		return code.Text{SV: "Utgåvans fakta, kolumner och täckning", EN: "Facts of the release, columns and coverage"}
 	}
+	switch {
+	case strings.HasSuffix(name, ".excel.csv"):
+		return code.Text{SV: "Alla uppgifter som CSV för svenskt Excel (semikolon, decimalkomma)", EN: "All observations as CSV for Swedish spreadsheets"}
+	case strings.HasSuffix(name, ".csv-metadata.json"):
+		return code.Text{SV: "Beskrivning av CSV-filen enligt W3C (CSVW)", EN: "Description of the CSV (CSVW)"}
+	case path.Dir(name) == "jsonstat":
+		return code.Text{SV: "Värden som JSON-stat 2.0", EN: "Values as JSON-stat 2.0"}
+	}
 	switch path.Ext(name) {
+	case ".px":
+		return code.Text{SV: "Värden som PX (PC-Axis)", EN: "Values as PX (PC-Axis)"}
 	case ".xlsx":
 		return code.Text{SV: "Jämförelsetabeller i Excel", EN: "Comparison workbook"}
 	case ".csv":

@@ -65,17 +65,18 @@ func formats(e *release.Edition) []format {
 	var list []format
 	for i := range e.Sets {
 		s := &e.Sets[i]
-		list = append(list, csvFormat(e, s), parquetFormat(e, s), workbookFormat(e, s))
+		list = append(list, workbookFormat(e, s), excelCSVFormat(e, s),
+			csvFormat(e, s), csvwFormat(e, s), parquetFormat(e, s), jsonstatFormat(e, s), pxFormat(e, s))
 	}
 	return append(list, metadataFormats(e)...)
 }
 
 // closing lists the files that describe the others.
 func closing(e *release.Edition, files []release.FileInfo) []format {
-	return []format{pageFormat(e, files)}
+	return []format{dataPackageFormat(e, files), pageFormat(e, files)}
 }
 
-const closingFormats = 1
+const closingFormats = 2
 
 // file writes the format into the release folder.
 func (f format) file(ctx context.Context, dir string) (release.FileInfo, error) {

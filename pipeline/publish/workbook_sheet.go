@@ -72,8 +72,15 @@ func (b *book) layout(name string) error {
 	return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: head, OddFooter: "&L" + headerText(b.e.ID) + "&R&P (&N)"})
 }
 
-// headerText keeps text from being read as a print code.
-func headerText(text string) string { return strings.ReplaceAll(text, "&", "&&") }
+// headerText keeps text from being read as a print code, and short: a header
+// holds 255 characters in all.
+func headerText(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most-1]) + "…"
+	}
+	return strings.ReplaceAll(text, "&", "&&")
+}
 
 // cell makes a styled cell; a nil value leaves it empty.
 func (s *sheet) cell(value any, of style) (excelize.Cell, error) {

@@ -1,0 +1,146 @@
+package publish
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/release"
+)
+
+// dataPackageFormat describes the release's files as a Data Package (version
+// 2.0): paths, digests and sizes as written, and the columns of the CSV.
+func dataPackageFormat(e *release.Edition, files []release.FileInfo) format {
+	return jsonFormat("datapackage.json", func() any { return newDataPackage(e, files) })
+}
+
+type dataPackage struct {
+	Schema      string         `json:"$schema"`
+	Name        string         `json:"name"`
+	Title       string         `json:"title"`
+	Description string         `json:"description,omitempty"`
+	Version     string         `json:"version"`
+	Created     string         `json:"created"`
+	Licenses    []dataLicense  `json:"licenses,omitempty"`
+	Contributor []dataPerson   `json:"contributors"`
+	Resources   []dataResource `json:"resources"`
+	Synthetic   bool           `json:"synthetic"`
+}
+
+type dataLicense struct {
+	Path string `json:"path"`
+}
+
+type dataPerson struct {
+	Title string   `json:"title"`
+	Roles []string `json:"roles"`
+}
+
+type dataResource struct {
+	Name      string       `json:"name"`
+	Type      string       `json:"type,omitempty"`
+	Path      string       `json:"path"`
+	Title     string       `json:"title,omitempty"`
+	Format    string       `json:"format"`
+	MediaType string       `json:"mediatype"`
+	Encoding  string       `json:"encoding,omitempty"`
+	Bytes     int64        `json:"bytes"`
+	Hash      string       `json:"hash"`
+	Table     *tableSchema `json:"schema,omitempty"`
+}
+
+type tableSchema struct {
+	Schema        string       `json:"$schema"`
+	Fields        []tableField `json:"fields"`
+	PrimaryKey    []string     `json:"primaryKey"`
+	MissingValues []string     `json:"missingValues"`
+}
+
+type tableField struct {
+	Name        string           `json:"name"`
+	Type        string           `json:"type"`
+	Title       string           `json:"title"`
+	Description string           `json:"description,omitempty"`
+	Constraints *tableConstraint `json:"constraints,omitempty"`
+	// MissingValues is empty for key columns, whose empty text is a value of
+	// its own ("all ages"), never null.
+	MissingValues *[]string `json:"missingValues,omitempty"`
+}
+
+type tableConstraint struct {
+	Required bool     `json:"required,omitempty"`
+	Enum     []string `json:"enum,omitempty"`
+}
+
+func newDataPackage(e *release.Edition, files []release.FileInfo) dataPackage {
+	title := make([]string, len(e.Sets))
+	for i, s := range e.Sets {
+		title[i] = s.Title.SV
+	}
+	p := dataPackage{
+		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+		Name:   e.ID, Title: strings.Join(title, ", "), Version: strconv.Itoa(e.Version),
+		Created: e.Created + "T00:00:00Z", Synthetic: e.Synthetic,
+		Contributor: []dataPerson{{Title: e.Publisher, Roles: []string{"publisher"}}},
+	}
+	if e.Synthetic {
+		p.Title, p.Description = "SYNTETISKA DATA: "+p.Title, syntheticNotice.SV+" "+syntheticNotice.EN
+	}
+	if e.License != "" {
+		p.Licenses = []dataLicense{{e.License}}
+	}
+	for _, f := range files {
+		p.Resources = append(p.Resources, newDataResource(f))
+	}
+	return p
+}
+
+func newDataResource(f release.FileInfo) dataResource {
+	r := dataResource{
+		Name: strings.NewReplacer("/", "-", "_", "-").Replace(f.Path), Path: f.Path, Title: fileWords(f.Path).SV,
+		Format: strings.TrimPrefix(path.Ext(f.Path), "."), Bytes: f.Bytes, Hash: "sha256:" + f.SHA256,
+	}
+	r.MediaType, _, _ = strings.Cut(f.MediaType, ";")
+	if path.Dir(f.Path) == "data" && r.Format == "csv" {
+		r.Type, r.Encoding, r.Table = "table", "utf-8", newTableSchema()
+	}
+	return r
+}
+
+func newTableSchema() *tableSchema {
+	schema := &tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", MissingValues: []string{""}}
+	for _, c := range release.Columns() {
+		f := tableField{Name: c.Name, Type: fieldType(c), Title: c.Meaning.SV, Description: c.Meaning.EN}
+		if c.Required {
+			f.Constraints = &tableConstraint{Required: true, Enum: fieldEnum(c)}
+		}
+		if c.Key {
+			schema.PrimaryKey = append(schema.PrimaryKey, c.Name)
+			f.MissingValues = &[]string{}
+		}
+		schema.Fields = append(schema.Fields, f)
+	}
+	return schema
+}
+
+func fieldType(c release.Column) string {
+	switch c.Kind {
+	case release.DecimalColumn:
+		return "number"
+	case release.IntegerColumn:
+		return "integer"
+	default:
+		return "string"
+	}
+}
+
+func fieldEnum(c release.Column) []string {
+	switch c.Name {
+	case "status":
+		return []string{string(code.OK), string(code.Missing), string(code.NotApplicable), string(code.Suppressed)}
+	case "sex":
+		return []string{string(code.TotalSex), string(code.Women), string(code.Men)}
+	}
+	return nil
+}

@@ -1,0 +1,193 @@
+package publish
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/release"
+)
+
+// jsonstatFormat is the set as one JSON-stat 2.0 dataset: values as an array in
+// row-major order, status as an object by position. Values and status are
+// streamed, because they are most of the file.
+func jsonstatFormat(e *release.Edition, s *release.Set) format {
+	return format{
+		path: "jsonstat/" + s.Name + ".json", mediaType: "application/json",
+		write: func(ctx context.Context, w io.Writer, _ string) (int64, error) {
+			return 0, writeJSONStat(ctx, w, e, s)
+		},
+	}
+}
+
+// jsonstatHead is everything of the dataset but value and status.
+type jsonstatHead struct {
+	Version   string                       `json:"version"`
+	Class     string                       `json:"class"`
+	Label     string                       `json:"label"`
+	Source    string                       `json:"source"`
+	Updated   string                       `json:"updated"`
+	Note      []string                     `json:"note"`
+	ID        []string                     `json:"id"`
+	Size      []int                        `json:"size"`
+	Role      jsonstatRole                 `json:"role"`
+	Dimension map[string]jsonstatDimension `json:"dimension"`
+	Extension jsonstatExtension            `json:"extension"`
+}
+
+type jsonstatRole struct {
+	Time   []string `json:"time"`
+	Geo    []string `json:"geo"`
+	Metric []string `json:"metric"`
+}
+
+type jsonstatDimension struct {
+	Label    string           `json:"label"`
+	Category jsonstatCategory `json:"category"`
+}
+
+type jsonstatCategory struct {
+	Index []string                `json:"index"`
+	Label map[string]string       `json:"label"`
+	Unit  map[string]jsonstatUnit `json:"unit,omitempty"`
+}
+
+type jsonstatUnit struct {
+	Decimals int    `json:"decimals"`
+	Base     string `json:"base"`
+}
+
+// jsonstatExtension is what JSON-stat has no place for; labels in English are
+// by dimension and code.
+type jsonstatExtension struct {
+	Release     string                       `json:"release"`
+	Version     int                          `json:"version"`
+	Synthetic   bool                         `json:"synthetic"`
+	Preliminary bool                         `json:"preliminary"`
+	LabelEN     string                       `json:"label_en"`
+	CategoryEN  map[string]map[string]string `json:"category_en"`
+}
+
+var cubeDimensions = []string{"area", "sex", "indicator", "period"}
+
+func writeJSONStat(ctx context.Context, w io.Writer, e *release.Edition, s *release.Set) error {
+	c := newCube(s)
+	head, err := json.Marshal(newJSONStatHead(e, c))
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	if _, err := out.Write(head[:len(head)-1]); err != nil { // without the closing brace
+		return err
+	}
+	if err := writeJSONStatValues(ctx, out, c); err != nil {
+		return err
+	}
+	if err := writeJSONStatStatus(ctx, out, c); err != nil {
+		return err
+	}
+	if _, err := out.WriteString("}\n"); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+func writeJSONStatValues(ctx context.Context, out *bufio.Writer, c *cube) error {
+	separator := ",\n\"value\":["
+	err := c.each(ctx, func(number, _ string) error {
+		if number == "" {
+			number = "null"
+		}
+		_, err := out.WriteString(separator + number)
+		separator = ","
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if c.size() == 0 {
+		if _, err := out.WriteString(separator); err != nil {
+			return err
+		}
+	}
+	return out.WriteByte(']')
+}
+
+func writeJSONStatStatus(ctx context.Context, out *bufio.Writer, c *cube) error {
+	if _, err := out.WriteString(",\n\"status\":{"); err != nil {
+		return err
+	}
+	separator, position := "", 0
+	err := c.each(ctx, func(_, mark string) error {
+		at := position
+		position++
+		if mark == "" {
+			return nil
+		}
+		_, err := out.WriteString(separator + strconv.Quote(strconv.Itoa(at)) + ":" + strconv.Quote(mark))
+		separator = ","
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return out.WriteByte('}')
+}
+
+func newJSONStatHead(e *release.Edition, c *cube) jsonstatHead {
+	s := c.v.set
+	head := jsonstatHead{
+		Version: "2.0", Class: "dataset", Label: s.Title.SV, Source: e.Publisher, Updated: e.Created + "T00:00:00Z",
+		ID: cubeDimensions, Size: []int{len(c.areas), len(c.sexes), len(c.indicators), len(c.periods)},
+		Role: jsonstatRole{Time: []string{"period"}, Geo: []string{"area"}, Metric: []string{"indicator"}},
+		Extension: jsonstatExtension{
+			Release: e.ID, Version: e.Version, Synthetic: e.Synthetic, Preliminary: e.Preliminary, LabelEN: s.Title.EN,
+			CategoryEN: map[string]map[string]string{"area": {}, "sex": {}, "indicator": {}},
+		},
+	}
+	for _, status := range markedStatuses {
+		head.Note = append(head.Note, fmt.Sprintf("%s  %s", status.Mark(), status.Text().SV))
+	}
+	if e.Synthetic {
+		head.Label = "SYNTETISKA DATA: " + head.Label
+		head.Note = append(head.Note, syntheticNotice.SV)
+	}
+	head.Dimension = c.jsonstatDimensions(head.Extension.CategoryEN)
+	return head
+}
+
+// jsonstatDimensions describes the four dimensions and fills in the English
+// labels.
+func (c *cube) jsonstatDimensions(english map[string]map[string]string) map[string]jsonstatDimension {
+	category := func() jsonstatCategory { return jsonstatCategory{Index: []string{}, Label: map[string]string{}} }
+	areas, sexes, indicators, periods := category(), category(), category(), category()
+	indicators.Unit = map[string]jsonstatUnit{}
+	add := func(into *jsonstatCategory, name, id string, label code.Text) {
+		into.Index = append(into.Index, id)
+		into.Label[id] = label.SV
+		if english[name] != nil {
+			english[name][id] = label.In(code.English)
+		}
+	}
+	for _, id := range c.areas {
+		add(&areas, "area", id.Code, area.Default().Name(id))
+	}
+	for _, sex := range c.sexes {
+		add(&sexes, "sex", string(sex), sex.Text())
+	}
+	for _, info := range c.indicators {
+		add(&indicators, "indicator", info.ID, info.Title)
+		indicators.Unit[info.ID] = jsonstatUnit{info.Decimals, info.Unit.SV}
+	}
+	for _, p := range c.periods {
+		add(&periods, "period", p.String(), code.Text{SV: p.String()})
+	}
+	return map[string]jsonstatDimension{
+		"area": {"Område", areas}, "sex": {"Kön", sexes}, "indicator": {"Indikator", indicators}, "period": {"Period", periods},
+	}
+}
