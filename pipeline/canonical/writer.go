@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -34,7 +35,7 @@ type Writer struct {
 	schema  *Schema
 	file    *parquet.GenericWriter[any]
 	columns []*parquet.ColumnWriter
-	fixed   []parquet.Value // of the system columns
+	fixed   [][]parquet.Value // by column: a batch of a system column's one value
 	values  []parquet.Value
 	rows    int64
 	inGroup int64
@@ -69,14 +70,14 @@ func NewWriter(out io.Writer, s *Schema, id Identity) (*Writer, error) {
 		return nil, fmt.Errorf("configure writer of %s: %w", s.Dataset, err)
 	}
 	file := parquet.NewGenericWriter[any](out, options...)
-	w := &Writer{schema: s, file: file, columns: file.ColumnWriters()}
+	w := &Writer{schema: s, file: file, columns: file.ColumnWriters(), fixed: make([][]parquet.Value, len(s.Columns))}
 	for i, c := range s.Columns {
 		if c.System {
 			v, err := systemValue(c, id)
 			if err != nil {
 				return nil, err
 			}
-			w.fixed = append(w.fixed, v.Level(0, 0, i))
+			w.fixed[i] = slices.Repeat([]parquet.Value{v.Level(0, 0, i)}, table.BatchRows)
 		}
 	}
 	return w, nil
@@ -107,7 +108,7 @@ var ErrRequired = errors.New("required value is missing")
 // row. The batch's own kommun column is ignored: the Identity decides.
 func (w *Writer) Write(b *table.Batch, from, to int) error {
 	for from < to {
-		n := min(to-from, int(RowGroupRows-w.inGroup))
+		n := min(to-from, int(RowGroupRows-w.inGroup), table.BatchRows)
 		if err := w.write(b, from, from+n); err != nil {
 			return err
 		}
@@ -123,29 +124,22 @@ func (w *Writer) Write(b *table.Batch, from, to int) error {
 
 func (w *Writer) write(b *table.Batch, from, to int) error {
 	for i, c := range w.schema.Columns {
-		var err error
+		values := w.fixed[i]
 		if c.System {
-			w.repeat(w.fixed[i], to-from)
+			values = values[:to-from]
 		} else {
-			err = w.collect(i, c, b.Column(c.Name), from, to)
+			if err := w.collect(i, c, b.Column(c.Name), from, to); err != nil {
+				return err
+			}
+			values = w.values
 		}
-		if err != nil {
-			return err
-		}
-		if _, err := w.columns[i].WriteRowValues(w.values); err != nil {
+		if _, err := w.columns[i].WriteRowValues(values); err != nil {
 			return fmt.Errorf("write column %s: %w", c.Name, err)
 		}
 	}
 	w.rows += int64(to - from)
 	w.inGroup += int64(to - from)
 	return nil
-}
-
-func (w *Writer) repeat(v parquet.Value, n int) {
-	w.values = w.values[:0]
-	for range n {
-		w.values = append(w.values, v)
-	}
 }
 
 // collect turns a column's values into Parquet's, with their definition levels.

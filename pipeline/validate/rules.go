@@ -15,7 +15,7 @@ import (
 // Rules judges the rows of one dataset, each by itself: the contract's own
 // rules and the codes that are valid only for a time. What concerns one value
 // alone (type, list, range, length, required) the reader has judged already,
-// while it still had the text. Rules is immutable.
+// while it still had the text. Not safe for concurrent use.
 type Rules struct {
 	dataset *contract.Dataset
 	period  code.Period
@@ -191,6 +191,14 @@ func days(t time.Time) int64 { return t.Unix() / 86400 }
 // expression fails rows for which the assertion is false; an unknown (NULL)
 // outcome passes.
 func (r *Rules) expression(assert string) (func(*table.Batch, []int) []int, error) {
+	a, err := r.newAssertion(assert)
+	if err != nil {
+		return nil, err
+	}
+	return a.failing, nil
+}
+
+func (r *Rules) newAssertion(assert string) (*assertion, error) {
 	parsed, err := expression.Parse(assert)
 	if err != nil {
 		return nil, err
@@ -208,7 +216,7 @@ func (r *Rules) expression(assert string) (func(*table.Batch, []int) []int, erro
 		"period_slut":  expression.DateValue(days(r.period.End())),
 		"ar":           expression.IntValue(int64(r.period.YearNumber())),
 	}
-	return newAssertion(checked, constants).failing, nil
+	return newAssertion(checked, constants), nil
 }
 
 func expressionType(k table.Kind) expression.Type {

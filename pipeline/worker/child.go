@@ -100,7 +100,8 @@ func (c *child) ending(state *os.ProcessState, waitErr error, notes string) stri
 	if state.ExitCode() == exitSize {
 		return ruleSize
 	}
-	if c.usage.CPUMillis >= c.job.Limits.CPU.Milliseconds() {
+	// The kernel kills at the limit; its own count may stand a tick below.
+	if c.usage.CPUMillis >= c.job.Limits.CPU.Milliseconds()*9/10 {
 		return ruleTime
 	}
 	if strings.Contains(notes, "out of memory") || strings.Contains(notes, "cannot allocate memory") {

@@ -139,7 +139,11 @@ func (p *process) read(ctx context.Context, i int) error {
 		return nil
 	}
 	options.Mapping = mapping
-	summary, err := intake.Read(ctx, intake.File{Name: file.Name, Data: source.Data, Size: source.Size}, options, sink{ctx, p})
+	var summary intake.Summary
+	err = p.while(ctx, func(ctx context.Context, f *feed) (err error) {
+		summary, err = intake.Read(ctx, intake.File{Name: file.Name, Data: source.Data, Size: source.Size}, options, f)
+		return err
+	})
 	var refusal *intake.Refusal
 	switch {
 	case errors.As(err, &refusal):

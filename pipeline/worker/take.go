@@ -2,53 +2,33 @@ package worker
 
 import (
 	"context"
-	"errors"
 
 	"jamfor/pipeline/canonical"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 )
 
-// errTooManyRows ends the reading of a file beyond Limits.Rows.
-var errTooManyRows = errors.New("more rows than the limits allow")
-
-// sink takes what the reader gives: rows into the sorters, remarks into the
-// findings.
-type sink struct {
-	ctx context.Context // of Process, for the time of one Read
-	*process
-}
-
-// Finding takes a remark of the reader.
-func (s sink) Finding(f table.Finding) error {
-	s.ran(f.Rule)
-	s.findings.Add(f)
-	return nil
-}
-
-// Batch takes rows of one dataset.
-func (s sink) Batch(b *table.Batch) error {
-	d, err := s.dataset(b.Dataset)
+// takeBatch takes rows of one dataset as the reader gives them.
+func (p *process) takeBatch(ctx context.Context, b *table.Batch) error {
+	d, err := p.dataset(b.Dataset)
 	if err != nil {
 		return err
 	}
 	if d == nil {
-		s.findings.Add(validate.DatasetFinding(s.contract, s.job.Collection, b.Dataset, SafeName(b.File), b.Sheet))
+		p.findings.Add(validate.DatasetFinding(p.contract, p.job.Collection, b.Dataset, SafeName(b.File), b.Sheet))
 		return nil
 	}
-	if s.total += int64(b.Len()); s.total > s.job.Limits.Rows {
-		return errTooManyRows
-	}
+	p.total += int64(b.Len())
 	home, homeless := splitByHome(b)
 	if homeless != nil {
-		if err := s.keepHomeless(s.ctx, d, homeless); err != nil {
+		if err := p.keepHomeless(ctx, d, homeless); err != nil {
 			return err
 		}
 	}
 	if home == nil {
 		return nil
 	}
-	return s.take(s.ctx, d, home)
+	return p.take(ctx, d, home)
 }
 
 // take judges rows whose municipality is known and puts them in order.
