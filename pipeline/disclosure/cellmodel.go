@@ -25,7 +25,7 @@ import (
 //
 // A cell can also be hidden for another reason (its pairing base, a rule on the
 // cell as a whole) while its n is known. For those cells the argument does not
-// hold, so every measure gets a model of its own, with its groups as rows and
+// hold, so every measure with sums gets a model of its own, with its groups as rows and
 // its cells as columns: hidden cells are primary, and more cells are hidden
 // until no hidden one follows from shown ones. Whatever is additive over a
 // measure's groups, Σx, Σx², sums of two ratios' parts, is thereby safe.
@@ -77,6 +77,9 @@ func (pl *plan) settleCells(ctx context.Context, m *model.Model) (*settled, erro
 // It returns the cell of every column.
 func (pl *plan) cellModel(number int) (*model.Model, []int) {
 	m := &pl.pkg.Measures[number]
+	if m.Kind == cell.Count || m.Kind == cell.Share || m.Kind == cell.Rate {
+		return nil, nil // counts only: the count models hold all of it
+	}
 	hidden := false
 	for _, c := range pl.cells[number] {
 		hidden = hidden || c.hidden

@@ -84,6 +84,7 @@ const (
 	ruleMedian   = "median_sides"
 	ruleInsider  = "insider"
 	ruleInterval = "interval"
+	ruleGuard    = "guard"
 )
 
 // unknownSex protects small numbers of unknown sex. With the total, women and
@@ -103,5 +104,27 @@ func (c *columns) unknownSex(total int, m *cell.Measure) {
 		if c.list[i].value > 0 && c.list[i].primary == "" {
 			c.list[i].primary = ruleUnknown
 		}
+	}
+}
+
+// unknownOnly looks at a small total that consists of unknown sex alone. With
+// zero women and zero men shown it would stand hidden by itself, and a reader
+// who knows of no other sex would read a contradiction out of it; so those
+// zeros are hidden with it.
+func (c *columns) unknownOnly(total int, m *cell.Measure) {
+	t := c.list[total]
+	if t.value == 0 || t.value >= t.minimum {
+		return
+	}
+	var zeros []int
+	for _, sex := range []code.Sex{code.Women, code.Men} {
+		i := c.column(t.form, place{t.place.area, sex, t.place.age}, m, false, 0)
+		if c.list[i].value > 0 {
+			return
+		}
+		zeros = append(zeros, i)
+	}
+	for _, i := range zeros {
+		c.list[i].alike, c.list[i].least = true, 0
 	}
 }

@@ -212,12 +212,9 @@ func spread(p cell.Parts) int {
 func (pl *plan) primaries(table int) []bitset {
 	t := pl.tables[table]
 	t.small()
-	if pl.rules.UnknownSex == ProtectUnknown {
-		for i := range pl.pkg.Measures {
-			m := &pl.pkg.Measures[i]
-			if m.BySex {
-				pl.unknownSex(t, table, i, m)
-			}
+	for i := range pl.pkg.Measures {
+		if m := &pl.pkg.Measures[i]; m.BySex {
+			pl.unknownSex(t, table, i, m)
 		}
 	}
 	return t.knownZeros()
@@ -229,7 +226,11 @@ func (pl *plan) unknownSex(t *columns, table, number int, m *cell.Measure) {
 			continue
 		}
 		for _, r := range c.columns {
-			if r.table == table {
+			if r.table != table {
+				continue
+			}
+			t.unknownOnly(r.column, m)
+			if pl.rules.UnknownSex == ProtectUnknown {
 				t.unknownSex(r.column, m)
 			}
 		}

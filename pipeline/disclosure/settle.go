@@ -31,7 +31,9 @@ func (s *settled) hides(column int) bool {
 
 // settle repeats suppression and audit until the audit passes. What the audit
 // finds becomes something to protect: an insider's combination becomes a
-// virtual primary column; for bounds that are too narrow, and for a disclosed
+// virtual primary column; a complementary column that an attacker can compute
+// becomes primary, so that it is protected against that attacker too and never
+// stands hidden alone; for bounds that are too narrow, and for a disclosed
 // column, a published column of the equations behind becomes primary.
 func (pl *plan) settle(ctx context.Context, m *model.Model) (*settled, error) {
 	s := &settled{model: m}
@@ -47,7 +49,7 @@ func (pl *plan) settle(ctx context.Context, m *model.Model) (*settled, error) {
 		if len(s.pattern.Unsafe) > 0 {
 			return s, blocked(m, s.pattern.Unsafe, "unprotectable")
 		}
-		if s.findings.Passed() {
+		if s.findings.Passed() && (len(s.findings.Open) == 0 || s.rounds >= pl.rules.Rounds) {
 			return s, nil
 		}
 		if s.rounds >= pl.rules.Rounds {
@@ -62,6 +64,9 @@ func (pl *plan) settle(ctx context.Context, m *model.Model) (*settled, error) {
 // repair acts on every finding; false when one of them cannot be acted on.
 func (s *settled) repair() bool {
 	ok := true
+	for _, c := range s.findings.Open {
+		s.model.Columns[c].Primary, s.model.Columns[c].Rule = true, ruleGuard
+	}
 	for _, d := range s.findings.Disclosed {
 		ok = s.hideOne(d.From) && ok
 	}

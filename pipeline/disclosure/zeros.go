@@ -5,16 +5,16 @@ import "jamfor/pipeline/code"
 // knownZeros tells for every group which forms the reader knows to be zero
 // there (nil for groups outside all columns). Published zeros are: a zero of an
 // area is a zero of every group in it. A zero that tells something of everyone
-// in a small group is hidden, and stays unknown only as long as no published
-// zero implies it; those that do are then hidden with it, up to the county or
-// the nation. A form that no pattern of the nation matches is zero by
-// definition, a secret to nobody, and is shown.
+// in a small group is hidden, and stays unknown only as long as published zeros
+// do not imply it; where they do, as few of them as possible are hidden with
+// it, up to the county or the nation. A form that no pattern of the nation
+// matches is zero by definition, a secret to nobody, and is shown.
 func (c *columns) knownZeros() []bitset {
 	var hidden []int
-	at := make(map[int32][]int32) // group to zero columns
+	at := make(map[int32][]int32) // group to zero columns that a reader sees
 	for i := range c.list {
 		col := &c.list[i]
-		if col.value != 0 {
+		if col.value != 0 || col.place.sex == code.Unknown {
 			continue
 		}
 		if col.alike && c.possible(col.form) {
@@ -32,20 +32,46 @@ func (c *columns) knownZeros() []bitset {
 			if c.alive(&c.list[h], zero) {
 				continue
 			}
-			for _, g := range c.list[h].groups {
-				for _, z := range at[g] {
-					if col := &c.list[z]; col.primary == "" && c.overlap(col.form, c.list[h].form) {
-						col.primary = ruleAlike
-						hidden = append(hidden, int(z))
-						changed = true
-					}
-				}
+			for _, z := range c.cheapestDoubt(h, at) {
+				c.list[z].primary = ruleAlike
+				hidden = append(hidden, z)
+				changed = true
 			}
 		}
 		if !changed {
 			return zero
 		}
 	}
+}
+
+// cheapestDoubt picks the group and pattern in which a hidden zero can be left
+// in doubt at the price of the fewest published zeros, and lists those.
+func (c *columns) cheapestDoubt(hidden int, at map[int32][]int32) []int {
+	h := &c.list[hidden]
+	var best []int
+	for _, g := range h.groups {
+		if code.PersonSexes[c.sexOf(g)] == code.Unknown {
+			continue
+		}
+		for _, p := range c.patterns {
+			if !p.has(h.form) {
+				continue
+			}
+			var price []int
+			for _, z := range at[g] {
+				if col := &c.list[z]; col.primary == "" && p.has(col.form) {
+					price = append(price, int(z))
+				}
+			}
+			if best == nil || len(price) < len(best) {
+				best = price
+			}
+			if len(price) <= 1 {
+				return price
+			}
+		}
+	}
+	return best
 }
 
 // zeros collects the forms that are known to be zero, by group. For unknown
@@ -82,16 +108,6 @@ func (c *columns) emptyForms(group int32, into bitset) {
 func (c *columns) possible(form int) bool {
 	for _, p := range c.patterns {
 		if p.has(form) {
-			return true
-		}
-	}
-	return false
-}
-
-// overlap reports whether one pattern matches both forms.
-func (c *columns) overlap(a, b int) bool {
-	for _, p := range c.patterns {
-		if p.has(a) && p.has(b) {
 			return true
 		}
 	}

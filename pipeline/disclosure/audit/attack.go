@@ -12,10 +12,12 @@ type attack struct {
 	m                 *model.Model
 	published, hidden []int
 	attacker          model.Attacker
+	pattern           model.Pattern
 	insiders          bool
 
 	rank      int
 	disclosed []Disclosed
+	open      []int
 	found     []Insider
 	err       error
 }
@@ -37,6 +39,10 @@ func (a *attack) run(ctx context.Context, prime uint64) {
 			continue
 		}
 		rest := e.reduce(a.m.Columns[c].Entries, a.attacker.Knows)
+		if len(rest.rows) == 0 && a.attacker.Knows != nil && a.pattern.Status[c] != model.Primary {
+			a.open = append(a.open, c)
+			continue
+		}
 		if len(rest.rows) == 0 {
 			from := e.behind(rest.uses)
 			a.disclosed = append(a.disclosed, Disclosed{

@@ -48,6 +48,11 @@ type Findings struct {
 	Insiders  []Insider   `json:"insiders,omitempty"`
 	Narrow    []Narrow    `json:"narrow,omitempty"`
 
+	// Open lists complementary columns that an attacker with knowledge of its
+	// own can compute. They guard nothing from that attacker, and are no breach:
+	// what they guard, that attacker knows anyway.
+	Open []int `json:"open,omitempty"`
+
 	Tested    int       `json:"tested"`    // hidden columns
 	Published int       `json:"published"` // columns
 	Rank      int       `json:"rank"`      // of the published columns
@@ -69,16 +74,13 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 		return nil, err
 	}
 	out := &Findings{Primes: primes(o.Seed), Narrowest: -1}
-	var published, hidden, primary []int
+	var published, hidden []int
 	for i, s := range p.Status {
 		switch s {
 		case model.Published:
 			published = append(published, i)
 		case model.Primary, model.Secondary:
 			hidden = append(hidden, i)
-			if s == model.Primary {
-				primary = append(primary, i)
-			}
 		}
 	}
 	out.Tested, out.Published = len(hidden), len(published)
@@ -87,10 +89,7 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 	var wait sync.WaitGroup
 	for i := range attacks {
 		wait.Add(1)
-		attacks[i] = attack{m: m, published: published, hidden: hidden, attacker: attackers[i/2], insiders: o.Insiders && i%2 == 0}
-		if i >= 2 {
-			attacks[i].hidden = primary
-		}
+		attacks[i] = attack{m: m, published: published, hidden: hidden, pattern: p, attacker: attackers[i/2], insiders: o.Insiders && i%2 == 0}
 		go func() {
 			defer wait.Done()
 			attacks[i].run(ctx, out.Primes[i%2])
@@ -115,6 +114,11 @@ func (f *Findings) merge(a *attack) {
 	for _, d := range a.disclosed {
 		if !slices.ContainsFunc(f.Disclosed, func(x Disclosed) bool { return x.Column == d.Column && x.Attacker == d.Attacker }) {
 			f.Disclosed = append(f.Disclosed, d)
+		}
+	}
+	for _, c := range a.open {
+		if !slices.Contains(f.Open, c) {
+			f.Open = append(f.Open, c)
 		}
 	}
 	for _, n := range a.found {

@@ -17,7 +17,7 @@ type world struct {
 	primary map[uint64][]int32
 	hashes  []uint64 // of protected vectors, by number less len(part)
 	classOf []int32  // class of protected vectors
-	byRow    [][]int32
+	byRow   [][]int32
 	used    map[int32]bool // singleton rows used by a published difference
 	unsafe  []int32
 	visited []int32 // stamp by vector, against double visits
