@@ -4,7 +4,8 @@ import "strings"
 
 // Canonical writes the expression in its own language in one fixed form: one
 // space, upper-case keywords, every operator in parentheses. Two expressions
-// with the same canonical text are the same; Parse reads it back.
+// with the same canonical text are the same. Parse reads it back, unless its
+// parentheses make it longer or deeper than Parse allows.
 func (c *Checked) Canonical() string { return canonical(c.root) }
 
 // Canonical writes the expression in its own language in one fixed form.
