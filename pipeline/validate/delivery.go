@@ -83,6 +83,15 @@ func LimitFinding(file string, rows int64) table.Finding {
 	}
 }
 
+// EmptyFinding refuses a delivery without any row (D03).
+func EmptyFinding() table.Finding {
+	return table.Finding{
+		Rule: ruleMissing, Severity: table.Stop,
+		Message: code.Text{SV: "Leveransen har inga rader.", EN: "The delivery has no rows."},
+		Remedy:  code.Text{SV: "Kontrollera uttaget. Om det inte finns något att redovisa: skicka en nollrapport per kommun.", EN: "Check the extract. If there is nothing to report, send a zero report for each municipality."},
+	}
+}
+
 // Outcomes judges every municipality that delivered rows, sorted by code, and
 // the delivery as a whole. rows counts by municipality and dataset, persons the
 // distinct persons of each municipality.

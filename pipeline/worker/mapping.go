@@ -1,16 +1,38 @@
 package worker
 
 import (
-	"fmt"
+	"errors"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/intake"
 	"jamfor/pipeline/table"
 )
 
-// mapping reads the job's mapping; its mistakes are findings.
-func (p *process) mapping() (*intake.Mapping, []table.Finding, error) {
+// mapping reads the job's mapping, nil when it has none. Its mistakes are
+// findings, all told at once.
+func (p *process) mapping() (*intake.Mapping, []table.Finding) {
 	if len(p.job.Mapping) == 0 {
-		return nil, nil, nil
+		return nil, nil
 	}
-	return nil, nil, fmt.Errorf("%w: mappings are not read yet", ErrJob)
+	mapping, err := intake.ParseMapping(p.job.Mapping, p.contract)
+	if err == nil {
+		return mapping, nil
+	}
+	problems := []string{"it cannot be read"}
+	var faulty *intake.MappingError
+	if errors.As(err, &faulty) {
+		problems = faulty.Problems
+	}
+	var findings []table.Finding
+	for _, problem := range problems {
+		findings = append(findings, table.Finding{
+			Rule: ruleMapping, Severity: table.Stop, File: SafeName(MappingName(p.job.Name)),
+			Message: code.Text{
+				SV: "Mappningen kan inte användas: " + SafeName(problem),
+				EN: "The mapping cannot be used: " + SafeName(problem),
+			},
+			Remedy: code.Text{SV: "Rätta mappningen.", EN: "Correct the mapping."},
+		})
+	}
+	return nil, findings
 }

@@ -42,7 +42,7 @@ func Process(ctx context.Context, job Job, in Input) (Result, error) {
 	if err := job.Validate(); err != nil {
 		return Result{}, err
 	}
-	if len(in.Files) != len(job.Files) {
+	if len(in.Files) != len(job.Files) && !job.Zero {
 		return Result{}, fmt.Errorf("%w: %d files named, %d open", ErrJob, len(job.Files), len(in.Files))
 	}
 	p, err := newProcess(job, in)
@@ -52,8 +52,15 @@ func Process(ctx context.Context, job Job, in Input) (Result, error) {
 	if job.Zero {
 		return p.zero(), nil
 	}
+	mapping, findings := p.mapping()
+	for _, f := range findings {
+		p.findings.Add(f)
+	}
 	for i := range job.Files {
-		if err := p.read(ctx, i); err != nil {
+		if findings != nil {
+			break // without its mapping a file would only be misunderstood
+		}
+		if err := p.read(ctx, i, mapping); err != nil {
 			return Result{}, err
 		}
 	}
@@ -120,27 +127,16 @@ func newProcess(job Job, in Input) (*process, error) {
 }
 
 // read reads one file into the sorters. A refused file is a finding.
-func (p *process) read(ctx context.Context, i int) error {
+func (p *process) read(ctx context.Context, i int, mapping *intake.Mapping) error {
 	file, source := p.job.Files[i], p.in.Files[i]
 	options := intake.Options{
 		Contract: p.contract, Collection: p.job.Collection, Municipality: p.job.Municipality,
-		Period: p.job.Period, Dataset: file.Dataset, Keys: p.in.Keys,
+		Period: p.job.Period, Dataset: file.Dataset, Mapping: mapping, Keys: p.in.Keys,
 		Limits:              intake.Limits{Rows: p.job.Limits.Rows, FindingsRule: findingsFromReader},
 		AllowTestIdentities: p.in.TestIdentities,
 	}
-	mapping, findings, err := p.mapping()
-	if err != nil {
-		return err
-	}
-	if findings != nil {
-		for _, f := range findings {
-			p.findings.Add(f)
-		}
-		return nil
-	}
-	options.Mapping = mapping
 	var summary intake.Summary
-	err = p.while(ctx, func(ctx context.Context, f *feed) (err error) {
+	err := p.while(ctx, func(ctx context.Context, f *feed) (err error) {
 		summary, err = intake.Read(ctx, intake.File{Name: file.Name, Data: source.Data, Size: source.Size}, options, f)
 		return err
 	})
@@ -268,6 +264,9 @@ func (p *process) finish(ctx context.Context) error {
 
 // judgeDelivery runs the rules on whole municipalities.
 func (p *process) judgeDelivery() {
+	if len(p.rows) == 0 {
+		p.findings.Add(validate.EmptyFinding())
+	}
 	p.ran(validate.DeliveryRules()...)
 	for _, m := range sortedKeys(p.rows) {
 		validate.CheckRequiredDatasets(p.contract, p.job.Collection, m, p.rows[m], p.findings)
@@ -308,8 +307,12 @@ func (p *process) report(r Result) validate.Report {
 
 // zero is the result of a nollrapport: accepted, with no rows.
 func (p *process) zero() Result {
+	p.files = []FileNote{}
+	for _, f := range p.job.Files {
+		p.files = append(p.files, FileNote{Name: SafeName(f.Name), SHA256: f.SHA256})
+	}
 	r := Result{
-		Version: ResultVersion, Status: validate.Accepted, Parts: []Part{}, Files: []FileNote{},
+		Version: ResultVersion, Status: validate.Accepted, Parts: []Part{}, Files: p.files,
 		Municipalities: []validate.Outcome{{Municipality: p.job.Municipality, Status: validate.Accepted, Zero: true}},
 	}
 	r.Report = p.report(r)

@@ -173,7 +173,7 @@ func TestSoundDeliveryBecomesSortedParts(t *testing.T) {
 	}
 	files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", matning}}
 	r, staging := processFiles(t, testJob("1280", files...), files...)
-	if r.Status != validate.Accepted || r.Report.Findings != nil && len(r.Report.Findings) > 0 {
+	if r.Status != validate.Accepted || len(r.Report.Findings) > 0 {
 		t.Fatalf("status %s, findings %q", r.Status, told(r))
 	}
 	if got, want := partsOf(r), []string{"arende 1280 50", "matning 1280 100"}; !slices.Equal(got, want) {
@@ -405,4 +405,30 @@ func spillOnDisk(t testing.TB) *os.File {
 	}
 	t.Cleanup(func() { f.Close() })
 	return f
+}
+
+func TestFaultyMappingIsTold(t *testing.T) {
+	s := newSupplier(t, testK1)
+	files := []testFile{{"arende.csv", "arende", arendeHead + s.arendeLine("1280", "1", "2025-02-01", "", "")}}
+	for _, raw := range []string{"version: 7", "- 191212121212", "version: 1\nname: x\nfel: ja\n"} {
+		job := testJob("1280", files...)
+		job.Mapping = []byte(raw)
+		r, _ := processFiles(t, job, files...)
+		if r.Status != validate.Rejected || len(told(r)) == 0 || !strings.HasPrefix(told(r)[0], ruleMapping) {
+			t.Errorf("%q: status %s, findings %q", raw, r.Status, told(r))
+		}
+		if text, _ := r.Report.JSON(); bytes.Contains(text, []byte("191212")) {
+			t.Error("the report echoes digits of the mapping")
+		}
+	}
+}
+
+func TestDeliveryWithoutRowsIsRefused(t *testing.T) {
+	files := []testFile{{"arende.csv", "arende", arendeHead}}
+	for _, kommun := range []string{"1280", Multi} {
+		r, _ := processFiles(t, testJob(kommun, files...), files...)
+		if r.Status != validate.Rejected || len(r.Report.Findings) == 0 {
+			t.Errorf("%s: status %s, findings %q", kommun, r.Status, told(r))
+		}
+	}
 }

@@ -15,6 +15,8 @@ const (
 	ruleDied       = "W05" // the worker ended without an answer
 	ruleUntrusted  = "W06" // the worker's answer does not hold
 	ruleChanged    = "W07" // the file changed while it was read
+	ruleMapping    = "W08" // the mapping beside the delivery is faulty
+	ruleZero       = "W09" // a nollrapport is not one
 )
 
 var reasons = map[string]code.Text{
@@ -24,6 +26,7 @@ var reasons = map[string]code.Text{
 	ruleSize:       {SV: "Filen kunde inte läsas inom gränserna: innehållet blir för stort.", EN: "The file could not be read within the limits: its content becomes too large."},
 	ruleDied:       {SV: "Filen kunde inte läsas inom gränserna: läsningen avbröts.", EN: "The file could not be read within the limits: the reading broke off."},
 	ruleUntrusted:  {SV: "Filen kunde inte läsas: resultatet av läsningen håller inte.", EN: "The file could not be read: the result of the reading does not hold."},
+	ruleZero:       {SV: "Nollrapporten är för stor för att vara en nollrapport.", EN: "The zero report is too large to be one."},
 	ruleChanged:    {SV: "Filen ändrades medan den lästes.", EN: "The file changed while it was being read."},
 }
 
@@ -37,7 +40,10 @@ func reason(rule, file string) table.Finding {
 			EN: "Check that the file is complete and of the right format. Split a very large delivery by municipality. Get in touch if the fault remains.",
 		},
 	}
-	if rule == ruleChanged {
+	switch rule {
+	case ruleZero:
+		f.Remedy = code.Text{SV: "En nollrapport är en tom fil eller en kort text. Skicka uppgifter med en annan filtyp.", EN: "A zero report is an empty file or a short text. Send data with another file type."}
+	case ruleChanged:
 		f.Remedy = code.Text{SV: "Skicka filen på nytt när den är färdigskriven.", EN: "Send the file again when it is complete."}
 	}
 	return f

@@ -61,6 +61,9 @@ func Run(ctx context.Context, c Config, job Job) (result Result, err error) {
 	if findings != nil {
 		return Refused(job, findings...), nil
 	}
+	if job.Zero {
+		return runZero(ctx, job, inputs)
+	}
 	s, err := newScratch(c.Dir)
 	if err != nil {
 		return Result{}, err
@@ -94,6 +97,21 @@ func Run(ctx context.Context, c Config, job Job) (result Result, err error) {
 	answer.Report.Files = answer.Files
 	answer.Usage, answer.Staging = child.usage, s.staging.Name()
 	return answer, nil
+}
+
+// maxZero is the most bytes that a nollrapport may have.
+const maxZero = 64 << 10
+
+// runZero answers a nollrapport. Nothing of it is read but its digest, so it
+// needs no child.
+func runZero(ctx context.Context, job Job, inputs []*os.File) (Result, error) {
+	if sizes(inputs) > maxZero {
+		return Refused(job, reason(ruleZero, firstName(job))), nil
+	}
+	if rule := compareDigests(&job, <-digestAll(ctx, inputs), inputs); rule != "" {
+		return Refused(job, reason(rule, firstName(job))), nil
+	}
+	return Process(ctx, job, Input{})
 }
 
 func firstName(job Job) string {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -38,7 +39,8 @@ func childInTest(mode string) int {
 		if err := limitSelf(Limits{CPU: time.Second, Data: 1 << 30, Output: 1 << 20}); err != nil {
 			return 9
 		}
-		for {
+		for n := uint64(1); n != 0; n += 2 { // it takes centuries to wrap around, and never does
+			spun.Store(n)
 		}
 	case "fill": // beyond RLIMIT_FSIZE
 		return fill()
@@ -67,6 +69,9 @@ func childInTest(mode string) int {
 	}
 	return 0
 }
+
+// spun keeps the spinning from being optimised away.
+var spun atomic.Uint64
 
 func grow(limited bool) int {
 	if limited {
@@ -298,5 +303,21 @@ func TestMainRefusesToBeStartedByHand(t *testing.T) {
 	var notes bytes.Buffer
 	if exit := Main([]string{"--help"}, nil, nil, &notes); exit != exitUsage || notes.Len() == 0 {
 		t.Errorf("exit %d, said %q", exit, notes.String())
+	}
+}
+
+func TestZeroReportsNeedNoChild(t *testing.T) {
+	job := onDisk(t, "1280", testFile{name: "missbruk_1280_2025_1.nollrapport", text: "Vi har inga ärenden."})
+	job.Zero = true
+	config := childConfig(t, "die")
+	r, err := Run(context.Background(), config, job)
+	if err != nil || r.Status != validate.Accepted || !r.Municipalities[0].Zero || len(r.Files[0].SHA256) != 64 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if err := os.WriteFile(job.Files[0].Path, make([]byte, maxZero+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r, err = Run(context.Background(), config, job); err != nil || r.Status != validate.Rejected {
+		t.Errorf("a large nollrapport: %s, %v", r.Status, err)
 	}
 }
