@@ -79,7 +79,7 @@ func RateRatio(x1 int64, t1 float64, x2 int64, t2 float64, level Level) (ratio f
 		return 0, Interval{}, 0, ErrNegative
 	case t1 == 0 || t2 == 0 || x1+x2 == 0:
 		return 0, Interval{}, 0, ErrZeroBase
-	case x1 > maxExact/2 || x2 > maxExact/2:
+	case x1 > maxBeta/4 || x2 > maxBeta/4:
 		return 0, Interval{}, 0, ErrTooMany
 	}
 	a, b := float64(x1), float64(x2)

@@ -85,6 +85,7 @@ func WilsonFinite(x, n, total float64, level Level) (Interval, error) {
 
 // ClopperPearson is the exact interval of a proportion from beta quantiles
 // (Clopper and Pearson 1934). Its lower limit is 0 at x = 0, the upper 1 at x = n.
+// ErrTooMany above a thousand million.
 func ClopperPearson(x, n float64, level Level) (Interval, error) {
 	half, err := level.tail()
 	if err != nil {
@@ -92,6 +93,9 @@ func ClopperPearson(x, n float64, level Level) (Interval, error) {
 	}
 	if err := checkProportion(x, n); err != nil {
 		return Interval{}, err
+	}
+	if n > maxBeta/2 {
+		return Interval{}, ErrTooMany
 	}
 	limits := Interval{0, 1, MethodClopperPearson}
 	if x > 0 {
@@ -104,7 +108,8 @@ func ClopperPearson(x, n float64, level Level) (Interval, error) {
 }
 
 // Jeffreys is the equal-tailed interval of the Beta(x+1/2, n-x+1/2) posterior
-// (Brown, Cai and DasGupta 2001): lower 0 at x = 0, upper 1 at x = n.
+// (Brown, Cai and DasGupta 2001): lower 0 at x = 0, upper 1 at x = n. ErrTooMany
+// above a thousand million.
 func Jeffreys(x, n float64, level Level) (Interval, error) {
 	half, err := level.tail()
 	if err != nil {
@@ -112,6 +117,9 @@ func Jeffreys(x, n float64, level Level) (Interval, error) {
 	}
 	if err := checkProportion(x, n); err != nil {
 		return Interval{}, err
+	}
+	if n > maxBeta/2 {
+		return Interval{}, ErrTooMany
 	}
 	limits := Interval{0, 1, MethodJeffreys}
 	if x > 0 {

@@ -65,18 +65,32 @@ func usable(p float64, parameters ...float64) bool {
 	return finite(p) && finite(parameters...)
 }
 
-// tQuantile is the quantile of Student's t for p >= 1/2, +Inf at p = 1. Beyond
-// ten million degrees of freedom it is the normal quantile.
+// expandT is the number of degrees of freedom from which Student's quantile comes
+// from its expansion in 1/df, more exact there than the incomplete beta.
+const expandT = 1000
+
+// tQuantile is the quantile of Student's t for p >= 1/2, +Inf at p = 1.
 func tQuantile(p, df float64) float64 {
 	switch {
 	case !usable(p, df):
 		return math.NaN()
 	case p >= 1:
 		return math.Inf(1)
-	case df > 1e7:
-		return distuv.UnitNormal.Quantile(p)
+	case df >= expandT:
+		return expandedT(distuv.UnitNormal.Quantile(p), df)
 	}
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
+}
+
+// expandedT is the Cornish-Fisher expansion of Student's quantile around the
+// normal quantile z (Abramowitz and Stegun 26.7.5).
+func expandedT(z, df float64) float64 {
+	w := z * z
+	g1 := z * (w + 1) / 4
+	g2 := z * ((5*w+16)*w + 3) / 96
+	g3 := z * (((3*w+19)*w+17)*w - 15) / 384
+	g4 := z * ((((79*w+776)*w+1482)*w-1920)*w - 945) / 92160
+	return z + (g1+(g2+(g3+g4/df)/df)/df)/df
 }
 
 // chiSquareQuantile is the chi-squared quantile, 0 at p = 0 and +Inf at p = 1.
@@ -93,17 +107,4 @@ func gammaQuantile(p, shape float64) float64 {
 		return math.Inf(1)
 	}
 	return distuv.Gamma{Alpha: shape, Beta: 1}.Quantile(p)
-}
-
-// betaQuantile is the quantile of Beta(a, b), 0 at p = 0 and 1 at p = 1.
-func betaQuantile(p, a, b float64) float64 {
-	switch {
-	case !usable(p, a, b):
-		return math.NaN()
-	case p <= 0:
-		return 0
-	case p >= 1:
-		return 1
-	}
-	return distuv.Beta{Alpha: a, Beta: b}.Quantile(p)
 }

@@ -192,28 +192,3 @@ func TestNoPartsPanic(t *testing.T) {
 		d.At(rapid.Int64().Draw(t, "k"))
 	})
 }
-
-// The quantiles that every interval rests on.
-func TestQuantilesAgreeWithR(t *testing.T) {
-	for _, r := range table(t, "quantile_functions") {
-		p, a, b, want := r.f(t, "p"), r.f(t, "a"), r.f(t, "b"), r.f(t, "x")
-		relative := 1e-10
-		if p < 1e-5 || p > 1-1e-5 {
-			relative = 1e-6 // beyond every level that is offered
-		}
-		switch r["dist"] {
-		case "norm":
-			closeTo(t, "normal", must[float64](t)(NormalQuantile(p)), want, relative)
-		case "t":
-			if p >= 0.5 {
-				closeTo(t, "t", tQuantile(p, a), want, relative)
-			}
-		case "chisq":
-			closeTo(t, "chi-squared", chiSquareQuantile(p, a), want, relative)
-		case "gamma_shape_rate1":
-			closeTo(t, "gamma", gammaQuantile(p, a), want, relative)
-		case "beta":
-			closeTo(t, "beta", betaQuantile(p, a, b), want, relative)
-		}
-	}
-}
