@@ -77,6 +77,16 @@ func guardKind(v *contract.Variable) identity.ColumnKind {
 	return identity.Undeclared
 }
 
+// converterOf is the converter of a variable, nil for other columns.
+func (a *assembler) converterOf(name string) *converter {
+	for _, c := range a.converters {
+		if c.variable.Name == name {
+			return c
+		}
+	}
+	return nil
+}
+
 // other takes a column that is not one of the dataset's variables.
 func (a *assembler) other(column int, name string) {
 	handle := a.table.guard.Column(a.table.header.names[column], identity.Undeclared)

@@ -20,6 +20,7 @@ type converter struct {
 	handle   int // of the column in the guard
 	codes    *codeIndex
 	keys     *identity.Keyer
+	ready    bool // the column already holds p2, made by a mapping
 	from1904 bool // the workbook counts its dates from 1904
 	serials  bool // dates may be a spreadsheet's numbers
 	report   func(r int, f table.Finding)
@@ -146,12 +147,10 @@ func (c *converter) pseudonyms(b *block, dst *table.Column) {
 			continue
 		}
 		if !bytes.Equal(cell, c.lastP1) {
-			if !identity.ValidP1(cell) {
+			if !c.pseudonym(cell) {
 				c.bad(b, r, cell, RuleIdentifier)
 				continue
 			}
-			c.lastP1 = append(c.lastP1[:0], cell...)
-			c.keys.AppendP2(c.lastP2[:0], cell)
 		}
 		dst.Valid[r] = true
 		c.arena = append(c.arena, c.lastP2[:]...)
@@ -162,6 +161,20 @@ func (c *converter) pseudonyms(b *block, dst *table.Column) {
 			dst.Text[r], all = all[:identity.P2Length], all[identity.P2Length:]
 		}
 	}
+}
+
+// pseudonym puts the cell's p2 into lastP2; false when it is no pseudonym.
+func (c *converter) pseudonym(cell []byte) bool {
+	switch {
+	case c.ready && identity.ValidP2(cell):
+		copy(c.lastP2[:], cell)
+	case identity.ValidP1(cell):
+		c.keys.AppendP2(c.lastP2[:0], cell)
+	default:
+		return false
+	}
+	c.lastP1 = append(c.lastP1[:0], cell...)
+	return true
 }
 
 // name is the cell as a string, the same one for cells that are alike.

@@ -1,19 +1,199 @@
 package intake
 
-import "errors"
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
 
-var errNotYet = errors.New("this format is not read yet")
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/token"
+
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/contract"
+)
+
+// MappingVersion is the version of the mapping format that is read.
+const MappingVersion = 1
+
+// maxMapping is the largest mapping in bytes.
+const maxMapping = 1 << 20
 
 // Mapping turns one table of a source system into rows of one or more datasets.
-// ParseMapping reads it from YAML.
+// It is data, never code: every row of the table passes every entry of Rows and
+// gives at most one row of that dataset for each.
 type Mapping struct {
-	Version int    `yaml:"version"`
-	Name    string `yaml:"name"`
+	Version    int       `yaml:"version"`  // of the format
+	Name       string    `yaml:"name"`     // of the mapping
+	Revision   int       `yaml:"revision"` // of its content, counted from 1
+	Title      code.Text `yaml:"title"`
+	Collection string    `yaml:"collection"`
+	// Periods are the periods that the mapping's constants hold for; none: all.
+	Periods []string `yaml:"periods"`
+	// Sheet is the sheet of a workbook that holds the table; "": the first that fits.
+	Sheet string `yaml:"sheet"`
+	// Missing are marks that mean a missing value in every column, besides blanks.
+	Missing []string `yaml:"missing"`
+	// Ignore are source columns that are known and left out.
+	Ignore []string `yaml:"ignore"`
+	// Timestamps are source columns declared to hold points in time, so that the
+	// identity guard forgives numbers in them that are times.
+	Timestamps []string          `yaml:"timestamps"`
+	Lookups    map[string]Lookup `yaml:"lookups"`
+	Rows       []RowMap          `yaml:"rows"`
 }
 
-func (m *Mapping) Label() string                      { return m.Name }
-func (m *Mapping) sourceColumns() []string            { return nil }
-func (j *job) checkMapping() error                    { return nil }
-func newMapper(j *job, t *rawTable) (consumer, error) { return nil, errNotYet }
-func (j *job) readParquet() error                     { return errNotYet }
-func (j *job) readArrow() error                       { return errNotYet }
+// Lookup is a table from source values to core values. Test marks an assignment
+// made for tests only: it is reported wherever the mapping is used.
+type Lookup struct {
+	Title  code.Text         `yaml:"title"`
+	Test   bool              `yaml:"test"`
+	Values map[string]string `yaml:"values"`
+}
+
+// RowMap makes rows of one dataset. Columns are the dataset's variables and
+// kommun; those left out are missing.
+type RowMap struct {
+	Dataset string           `yaml:"dataset"`
+	When    []Condition      `yaml:"when"` // all must hold
+	Columns map[string]Value `yaml:"columns"`
+}
+
+// Condition is about one source column: that it is present (or not), or that it
+// equals one of some values.
+type Condition struct {
+	Column  string   `yaml:"column"`
+	Present *bool    `yaml:"present"`
+	In      []string `yaml:"in"`
+}
+
+// Value tells where a core column's value comes from: exactly one of Constant,
+// Column, LocalID, YearMinus, YearOf and Cases.
+type Value struct {
+	Constant string `yaml:"constant"`
+
+	Column    string            `yaml:"column"`
+	Prefix    string            `yaml:"prefix"`     // put before the source's value
+	Lookup    string            `yaml:"lookup"`     // table that the value is looked up in
+	Codes     map[string]string `yaml:"codes"`      // source value → core value
+	Rest      string            `yaml:"rest"`       // "missing": values outside Codes are missing; else they are findings
+	Missing   []string          `yaml:"missing"`    // further marks of this column
+	IfMissing string            `yaml:"if_missing"` // core value where the source has none
+
+	LocalID   *LocalID `yaml:"local_id"`
+	YearMinus string   `yaml:"year_minus"` // the period's year minus the column's whole number
+	YearOf    string   `yaml:"year_of"`    // the year of the column's date
+	Cases     []Case   `yaml:"cases"`      // the first whose conditions hold; else missing
+}
+
+// LocalID keys an id that is unique within the row's municipality.
+type LocalID struct {
+	Column  string `yaml:"column"`
+	Context string `yaml:"context"` // lokal (a person), arende, hushall, svar
+}
+
+// Case is one of a value's cases.
+type Case struct {
+	When     []Condition `yaml:"when"`
+	Constant string      `yaml:"constant"`
+}
+
+// MappingError lists everything that is wrong with a mapping.
+type MappingError struct{ Problems []string }
+
+func (e *MappingError) Error() string {
+	if len(e.Problems) == 1 {
+		return "mapping: " + e.Problems[0]
+	}
+	return fmt.Sprintf("mapping: %s (and %d more)", e.Problems[0], len(e.Problems)-1)
+}
+
+// ParseMapping reads a mapping from YAML and holds it against the contract.
+// Unknown fields, aliases and anchors are refused. The error is a *MappingError.
+func ParseMapping(raw []byte, c *contract.Contract) (*Mapping, error) {
+	if len(raw) > maxMapping {
+		return nil, &MappingError{[]string{fmt.Sprintf("larger than %d bytes", maxMapping)}}
+	}
+	for _, t := range lexer.Tokenize(string(raw)) {
+		if t.Type == token.AnchorType || t.Type == token.AliasType || t.Type == token.MergeKeyType {
+			return nil, &MappingError{[]string{fmt.Sprintf("line %d: anchors, aliases and merges are not allowed", t.Position.Line)}}
+		}
+	}
+	m := &Mapping{}
+	if err := yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict()).Decode(m); err != nil {
+		return nil, &MappingError{[]string{yaml.FormatError(err, false, false)}}
+	}
+	if c == nil {
+		c = contract.Core()
+	}
+	if problems := m.check(c); problems != nil {
+		return nil, &MappingError{problems}
+	}
+	return m, nil
+}
+
+// Label names the mapping and its revision.
+func (m *Mapping) Label() string { return fmt.Sprintf("%s@%d", m.Name, m.Revision) }
+
+// sourceColumns lists every source column that the mapping knows, sorted; those
+// that it ignores too.
+func (m *Mapping) sourceColumns() []string {
+	names := append(m.needed(), m.Ignore...)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// needed lists the source columns that the mapping reads, sorted.
+func (m *Mapping) needed() []string {
+	var names []string
+	add := func(name string) {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	conditions := func(list []Condition) {
+		for _, c := range list {
+			add(c.Column)
+		}
+	}
+	for _, r := range m.Rows {
+		conditions(r.When)
+		for _, v := range r.Columns {
+			add(v.Column)
+			add(v.YearMinus)
+			add(v.YearOf)
+			if v.LocalID != nil {
+				add(v.LocalID.Column)
+			}
+			for _, c := range v.Cases {
+				conditions(c.When)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// checkMapping holds the mapping against the delivery.
+func (j *job) checkMapping() error {
+	m := j.options.Mapping
+	if m == nil {
+		return nil
+	}
+	var wrong *MappingError
+	if problems := m.check(j.contract); problems != nil {
+		wrong = &MappingError{problems}
+	}
+	switch {
+	case wrong != nil:
+		return errors.Join(wrong, refuse(RuleMapWrong, text("Mappningen är felaktig.", "The mapping is wrong."), askOwner))
+	case m.Collection != j.collection.Name:
+		return refuse(RuleMapWrong, textf("Mappningen %[1]s gäller insamlingen %[2]s.", "The mapping %[1]s is for the collection %[2]s.", m.Label(), m.Collection), askOwner)
+	case len(m.Periods) > 0 && !slices.Contains(m.Periods, j.options.Period.String()):
+		return refuse(RuleMapWrong, textf("Mappningen %[1]s gäller inte perioden %[2]s.", "The mapping %[1]s is not for the period %[2]s.", m.Label(), j.options.Period), askOwner)
+	}
+	return nil
+}
+
+var askOwner = text("Kontakta den som förvaltar mappningen.", "Contact the mapping's owner.")

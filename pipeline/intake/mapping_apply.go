@@ -1,0 +1,378 @@
+package intake
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/identity"
+	"jamfor/pipeline/table"
+)
+
+// mapper turns blocks of a source system's table into blocks of the datasets'
+// own columns, one assembler each, by a mapping.
+type mapper struct {
+	job      *job
+	table    *rawTable
+	watch    *watcher // the guard reads every source cell
+	missing  map[string]bool
+	targets  []*mapTarget
+	datasets []*mapDataset
+	block    *block
+	kommun   *codeIndex
+	rows     [][]byte
+}
+
+// mapDataset gathers the rows of one dataset.
+type mapDataset struct {
+	assembler *assembler
+	columns   []string // kommun and the dataset's variables
+	out       block
+}
+
+// mapTarget is one entry of the mapping's rows.
+type mapTarget struct {
+	when    []mapCondition
+	values  []*mapValue // by the dataset's columns; nil where the mapping has none
+	dataset *mapDataset
+}
+
+type mapCondition struct {
+	source  int
+	present *bool
+	in      map[string]bool
+}
+
+// mapValue is a Value with its source columns found.
+type mapValue struct {
+	Value
+	source  int
+	shown   string
+	missing map[string]bool
+	table   map[string]string // of Lookup or Codes
+	context identity.Context
+	cases   []mapCase
+}
+
+type mapCase struct {
+	when     []mapCondition
+	constant []byte
+}
+
+func newMapper(j *job, t *rawTable) (*mapper, error) {
+	m := &mapper{job: j, table: t, missing: setOf(j.options.Mapping.Missing), kommun: j.codeIndex("kommun")}
+	if err := m.checkColumns(); err != nil {
+		return nil, err
+	}
+	m.watch = &watcher{guard: t.guard}
+	for _, name := range t.header.names {
+		kind := identity.Undeclared
+		if slices.ContainsFunc(j.options.Mapping.Timestamps, func(s string) bool { return fold(s) == fold(name) }) {
+			kind = identity.Timestamp
+		}
+		m.watch.handles = append(m.watch.handles, t.guard.Column(name, kind))
+	}
+	byName := map[string]*mapDataset{}
+	for _, r := range j.options.Mapping.Rows {
+		d := byName[r.Dataset]
+		if d == nil {
+			d = m.dataset(j.contract.Datasets[r.Dataset])
+			byName[r.Dataset] = d
+			m.datasets = append(m.datasets, d)
+		}
+		m.targets = append(m.targets, m.target(r, d))
+	}
+	m.notes()
+	return m, nil
+}
+
+func setOf(values []string) map[string]bool {
+	set := make(map[string]bool, len(values))
+	for _, v := range values {
+		set[v] = true
+	}
+	return set
+}
+
+// checkColumns refuses a table that lacks a column which the mapping reads.
+func (m *mapper) checkColumns() error {
+	var refusal Refusal
+	for _, name := range m.job.options.Mapping.needed() {
+		if m.source(name) >= 0 {
+			continue
+		}
+		f := stop(RuleMapColumn, textf("Kolumnen %[1]s, som mappningen %[2]s läser, saknas.", "The column %[1]s, which the mapping %[2]s reads, is missing.", name, m.job.options.Mapping.Label()),
+			text("Ta med kolumnen i uttaget, eller använd den mappning som hör till uttaget.", "Include the column in the extract, or use the mapping that belongs to the extract."))
+		f.Sheet, f.Column, f.Row = m.table.sheet, name, m.table.header.row
+		refusal.Findings = append(refusal.Findings, f)
+	}
+	if refusal.Findings != nil {
+		return &refusal
+	}
+	return nil
+}
+
+// source finds a source column: by its exact name, else folded.
+func (m *mapper) source(name string) int {
+	if i := slices.Index(m.table.header.names, name); i >= 0 {
+		return i
+	}
+	return m.table.header.index(name)
+}
+
+// dataset makes the assembler of a dataset with the mapped columns as its table.
+func (m *mapper) dataset(d *contract.Dataset) *mapDataset {
+	out := &mapDataset{columns: []string{"kommun"}}
+	for _, v := range d.Variables {
+		out.columns = append(out.columns, v.Name)
+	}
+	h := header{names: out.columns, row: m.table.header.row}
+	for _, name := range out.columns {
+		h.folded = append(h.folded, fold(name))
+	}
+	t := &rawTable{sheet: m.table.sheet, header: h, dataset: d, guard: m.table.guard, serials: m.table.serials, from1904: m.table.from1904}
+	out.assembler = newAssembler(m.job, t)
+	out.out.reset(len(out.columns))
+	return out
+}
+
+func (m *mapper) target(r RowMap, d *mapDataset) *mapTarget {
+	t := &mapTarget{when: m.conditions(r.When), dataset: d}
+	for _, name := range d.columns {
+		v, ok := r.Columns[name]
+		if !ok {
+			t.values = append(t.values, nil)
+			continue
+		}
+		value := m.value(v)
+		t.values = append(t.values, value)
+		if c := d.assembler.converterOf(name); c != nil {
+			c.ready = c.ready || value.LocalID != nil
+			if value.shown != "" {
+				c.shown = value.shown + " → " + name
+			}
+		}
+	}
+	return t
+}
+
+func (m *mapper) value(v Value) *mapValue {
+	value := &mapValue{Value: v, source: -1, missing: setOf(v.Missing), table: v.Codes}
+	column := v.Column + v.YearMinus + v.YearOf
+	if v.LocalID != nil {
+		column = v.LocalID.Column
+		value.context = identity.Context(v.LocalID.Context)
+	}
+	if column != "" {
+		value.source = m.source(column)
+		value.shown = m.table.header.shown(value.source)
+	}
+	if v.Lookup != "" {
+		value.table = m.job.options.Mapping.Lookups[v.Lookup].Values
+	}
+	for _, c := range v.Cases {
+		value.cases = append(value.cases, mapCase{m.conditions(c.When), []byte(c.Constant)})
+	}
+	return value
+}
+
+func (m *mapper) conditions(list []Condition) []mapCondition {
+	var out []mapCondition
+	for _, c := range list {
+		out = append(out, mapCondition{source: m.source(c.Column), present: c.Present, in: setOf(c.In)})
+	}
+	return out
+}
+
+// notes tells what the mapping leaves out and which assignments are for tests.
+func (m *mapper) notes() {
+	mapping := m.job.options.Mapping
+	known := map[string]bool{}
+	for _, name := range mapping.sourceColumns() {
+		known[fold(name)] = true
+	}
+	for i, name := range m.table.header.folded {
+		if !known[name] && name != "" {
+			m.job.issue(m.table.sheet, "", unknownColumn(m.table.header.shown(i)))
+		}
+	}
+	if len(mapping.Ignore) > 0 {
+		m.job.issue(m.table.sheet, "", note(RuleMapIgnored, textf(
+			"Mappningen %[1]s lämnar kolumner utan avseende: %[2]s.", "The mapping %[1]s leaves columns out: %[2]s.", mapping.Label(), strings.Join(mapping.Ignore, ", ")),
+			text("Inget behöver göras.", "Nothing needs doing.")))
+	}
+	for _, name := range sortedKeys(mapping.Lookups) {
+		if l := mapping.Lookups[name]; l.Test {
+			m.job.issue(m.table.sheet, "", warn(RuleTestMap, textf(
+				"Tabellen %[1]s i mappningen %[2]s är en testtilldelning: %[3]s", "The table %[1]s of the mapping %[2]s is a test assignment: %[4]s",
+				name, mapping.Label(), l.Title.SV, l.Title.In("en")),
+				text("Använd inte uppgifterna utanför tester.", "Do not use the data outside tests.")))
+		}
+	}
+}
+
+// take maps one block.
+func (m *mapper) take(b *block) error {
+	if err := m.watch.take(b); err != nil {
+		return err
+	}
+	m.block = b
+	for r := range b.len() {
+		for _, t := range m.targets {
+			if !m.holds(t.when, r) {
+				continue
+			}
+			if cells := m.row(t, r); cells != nil {
+				t.dataset.out.appendRow(b.row[r], cells)
+			}
+			if t.dataset.out.full(table.BatchRows) {
+				if err := t.dataset.flush(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	for _, d := range m.datasets {
+		if err := d.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flush hands the gathered rows to the dataset's assembler.
+func (d *mapDataset) flush() error {
+	if d.out.len() == 0 {
+		return nil
+	}
+	err := d.assembler.take(&d.out)
+	d.out.reset(len(d.columns))
+	return err
+}
+
+func (m *mapper) close() {
+	for _, d := range m.datasets {
+		d.assembler.part.Dropped = nil
+		d.assembler.close()
+	}
+}
+
+// cell is a source cell; nil when it is blank or a mark of missing.
+func (m *mapper) cell(r, source int, marks map[string]bool) []byte {
+	cell := trim(m.block.cell(r, source))
+	if len(cell) == 0 || m.missing[string(cell)] || marks[string(cell)] {
+		return nil
+	}
+	return cell
+}
+
+func (m *mapper) holds(when []mapCondition, r int) bool {
+	for _, c := range when {
+		cell := m.cell(r, c.source, nil)
+		if c.present != nil && *c.present != (cell != nil) || c.present == nil && !c.in[string(cell)] {
+			return false
+		}
+	}
+	return true
+}
+
+// row makes one row of a target; nil when its municipality cannot be told but
+// is needed to key its ids.
+func (m *mapper) row(t *mapTarget, r int) [][]byte {
+	m.rows = m.rows[:0]
+	municipality := m.job.options.Municipality
+	if first := t.values[0]; first != nil {
+		mapped := m.evaluate(first, r, "")
+		if found, ok := m.kommun.find(mapped); ok && municipality == "" {
+			municipality = found
+		}
+		m.rows = append(m.rows, mapped)
+	} else {
+		m.rows = append(m.rows, nil)
+	}
+	for _, v := range t.values[1:] {
+		var cell []byte
+		switch {
+		case v == nil:
+		case v.LocalID != nil && municipality == "":
+			return nil // the finding about kommun stops the file
+		default:
+			cell = m.evaluate(v, r, municipality)
+		}
+		m.rows = append(m.rows, cell)
+	}
+	return m.rows
+}
+
+// evaluate gives a value's text for a row; nil when it is missing.
+func (m *mapper) evaluate(v *mapValue, r int, municipality string) []byte {
+	switch {
+	case v.Constant != "":
+		return []byte(v.Constant)
+	case v.cases != nil:
+		for _, c := range v.cases {
+			if m.holds(c.when, r) {
+				return c.constant
+			}
+		}
+		return v.orElse(nil)
+	}
+	cell := m.cell(r, v.source, v.missing)
+	switch {
+	case cell == nil:
+		return v.orElse(nil)
+	case v.LocalID != nil:
+		return m.job.keys.AppendLocal(nil, v.context, municipality, string(cell))
+	case v.YearMinus != "":
+		return m.yearMinus(v, r, cell, municipality)
+	case v.YearOf != "":
+		return m.yearOf(v, r, cell, municipality)
+	case v.table != nil:
+		found, ok := v.table[string(cell)]
+		if !ok && v.Rest == "" {
+			m.unmapped(v, r, cell, municipality)
+		}
+		return v.orElse([]byte(found))
+	case v.Prefix != "":
+		return append([]byte(v.Prefix), cell...)
+	}
+	return cell
+}
+
+// orElse is the value, or what stands for a missing one.
+func (v *mapValue) orElse(cell []byte) []byte {
+	if len(cell) == 0 && v.IfMissing != "" {
+		return []byte(v.IfMissing)
+	}
+	return cell
+}
+
+func (m *mapper) yearMinus(v *mapValue, r int, cell []byte, municipality string) []byte {
+	n, ok := parseInteger(cell)
+	if !ok {
+		m.unmapped(v, r, cell, municipality)
+		return nil
+	}
+	return strconv.AppendInt(nil, int64(m.job.options.Period.YearNumber())-n, 10)
+}
+
+func (m *mapper) yearOf(v *mapValue, r int, cell []byte, municipality string) []byte {
+	day, ok := parseDate(cell)
+	if !ok && m.table.serials {
+		day, ok = parseSerial(cell, m.table.from1904)
+	}
+	if !ok {
+		m.unmapped(v, r, cell, municipality)
+		return nil
+	}
+	return strconv.AppendInt(nil, int64(dateOf(day).Year()), 10)
+}
+
+// unmapped raises the finding about a value that the mapping does not know.
+func (m *mapper) unmapped(v *mapValue, r int, cell []byte, municipality string) {
+	f := stop(RuleUnmapped, textf("Värdet finns inte i mappningen %[1]s.", "The value is not in the mapping %[1]s.", m.job.options.Mapping.Label()),
+		text("Rätta värdet i källan, eller låt mappningens förvaltare lägga till det.", "Correct the value at its source, or let the mapping's owner add it."))
+	f.Sheet, f.Row, f.Column, f.ValueClass, f.Municipality = m.table.sheet, m.block.row[r], v.shown, valueClass(cell), municipality
+	m.job.found.add(f)
+}

@@ -1,0 +1,198 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/identity"
+)
+
+// mappingCheck gathers what is wrong with a mapping, in a fixed order.
+type mappingCheck struct {
+	mapping  *Mapping
+	contract *contract.Contract
+	problems []string
+}
+
+func (m *Mapping) check(c *contract.Contract) []string {
+	k := &mappingCheck{mapping: m, contract: c}
+	k.head()
+	for i, r := range m.Rows {
+		k.rows(fmt.Sprintf("rows[%d]", i), r)
+	}
+	return k.problems
+}
+
+func (k *mappingCheck) bad(format string, args ...any) {
+	k.problems = append(k.problems, fmt.Sprintf(format, args...))
+}
+
+func (k *mappingCheck) head() {
+	m := k.mapping
+	if m.Version != MappingVersion {
+		k.bad("unknown format version %d, want %d", m.Version, MappingVersion)
+	}
+	if m.Name == "" || m.Revision < 1 {
+		k.bad("name and revision (from 1) are required")
+	}
+	if k.contract.Collections[m.Collection] == nil {
+		k.bad("unknown collection %q", m.Collection)
+	}
+	for _, p := range m.Periods {
+		if _, err := code.ParsePeriod(p); err != nil {
+			k.bad("periods: %v", err)
+		}
+	}
+	if len(m.Rows) == 0 {
+		k.bad("rows: none")
+	}
+	for _, name := range sortedKeys(m.Lookups) {
+		if len(m.Lookups[name].Values) == 0 {
+			k.bad("lookups.%s: no values", name)
+		}
+	}
+	for _, name := range m.Ignore {
+		if slices.Contains(m.needed(), name) {
+			k.bad("ignore: column %q is read by the mapping", name)
+		}
+	}
+}
+
+func (k *mappingCheck) rows(at string, r RowMap) {
+	col := k.contract.Collections[k.mapping.Collection]
+	d := k.contract.Datasets[r.Dataset]
+	if d == nil || col == nil || !slices.Contains(col.Datasets, r.Dataset) {
+		k.bad("%s: dataset %q is not part of the collection", at, r.Dataset)
+		return
+	}
+	k.conditions(at+".when", r.When)
+	for _, name := range sortedKeys(r.Columns) {
+		v := d.Variable(name)
+		if name == "kommun" {
+			v = &contract.Variable{Name: "kommun", Type: contract.Code, List: "kommun"}
+		}
+		if v == nil {
+			k.bad("%s: dataset %s has no column %q", at, r.Dataset, name)
+			continue
+		}
+		k.value(at+"."+name, v, r.Columns[name])
+	}
+	for _, v := range d.Variables {
+		if _, ok := r.Columns[v.Name]; v.Required && !ok {
+			k.bad("%s: required column %s is not mapped", at, v.Name)
+		}
+	}
+}
+
+func (k *mappingCheck) conditions(at string, list []Condition) {
+	for i, c := range list {
+		if c.Column == "" || (c.Present == nil) == (len(c.In) == 0) {
+			k.bad("%s[%d]: want a column and either present or in", at, i)
+		}
+	}
+}
+
+// value holds one value against its variable.
+func (k *mappingCheck) value(at string, v *contract.Variable, m Value) {
+	sources := 0
+	for _, set := range []bool{m.Constant != "", m.Column != "", m.LocalID != nil, m.YearMinus != "", m.YearOf != "", len(m.Cases) > 0} {
+		if set {
+			sources++
+		}
+	}
+	if sources != 1 {
+		k.bad("%s: want exactly one of constant, column, local_id, year_minus, year_of, cases", at)
+	}
+	if m.Column == "" && (m.Lookup != "" || m.Codes != nil || m.Prefix != "" || m.Rest != "" || m.Missing != nil) {
+		k.bad("%s: lookup, codes, prefix, rest and missing go with column", at)
+	}
+	if m.Rest != "" && (m.Rest != "missing" || m.Codes == nil) {
+		k.bad("%s: rest can only be missing, and goes with codes", at)
+	}
+	if m.Lookup != "" && m.Codes != nil {
+		k.bad("%s: lookup and codes exclude each other", at)
+	}
+	if m.LocalID != nil {
+		k.localID(at, v, *m.LocalID)
+	} else if v.Type == contract.Pseudonym && m.Column == "" {
+		k.bad("%s: a pseudonym comes from a column of p1 or from local_id", at)
+	}
+	k.targets(at, v, m)
+}
+
+func (k *mappingCheck) localID(at string, v *contract.Variable, id LocalID) {
+	if v.Type != contract.Pseudonym {
+		k.bad("%s: only pseudonyms are keyed from local ids", at)
+	}
+	if _, err := identity.ParseContext(id.Context); err != nil || id.Column == "" {
+		k.bad("%s: local_id wants a column and a context (lokal, arende, hushall, svar)", at)
+	}
+}
+
+// targets holds every core value that the mapping names against the code list.
+func (k *mappingCheck) targets(at string, v *contract.Variable, m Value) {
+	var values []string
+	for _, s := range []string{m.Constant, m.IfMissing} {
+		if s != "" {
+			values = append(values, s)
+		}
+	}
+	for _, source := range sortedKeys(m.Codes) {
+		values = append(values, m.Codes[source])
+	}
+	for i, c := range m.Cases {
+		k.conditions(fmt.Sprintf("%s.cases[%d].when", at, i), c.When)
+		values = append(values, c.Constant)
+	}
+	if m.Lookup != "" {
+		table, ok := k.mapping.Lookups[m.Lookup]
+		if !ok {
+			k.bad("%s: unknown lookup %q", at, m.Lookup)
+		}
+		for _, source := range sortedKeys(table.Values) {
+			values = append(values, table.Values[source])
+		}
+	}
+	for _, value := range values {
+		if !fits(k.contract, v, value) {
+			k.bad("%s: %q is no value of %s", at, value, v.Name)
+		}
+	}
+}
+
+// fits reports whether a text is a value of the variable.
+func fits(c *contract.Contract, v *contract.Variable, value string) bool {
+	raw := []byte(value)
+	ok := true
+	switch v.Type {
+	case contract.Code:
+		if list := c.Lists[v.List]; list != nil {
+			_, ok = list.Find(value)
+		}
+	case contract.Integer:
+		_, ok = parseInteger(raw)
+	case contract.Decimal:
+		_, _, ok = parseDecimal(raw)
+	case contract.Year:
+		_, ok = parseYear(raw)
+	case contract.Date:
+		_, ok = parseDate(raw)
+	case contract.Month:
+		_, ok = parseMonth(raw)
+	case contract.Pseudonym:
+		ok = false
+	}
+	return ok && value != ""
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

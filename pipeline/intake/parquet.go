@@ -1,0 +1,244 @@
+package intake
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/deprecated"
+
+	"jamfor/pipeline/identity"
+	"jamfor/pipeline/table"
+)
+
+// readParquet reads a Parquet file: one table. parquet-go sees the file only
+// after the footer and every page header have passed our own reader.
+func (j *job) readParquet() error {
+	f, err := j.parquetPreflight()
+	if err != nil {
+		return err
+	}
+	guard := j.newGuard("")
+	for _, t := range f.texts {
+		guard.Text(identity.PlaceMetadata, 0, t)
+	}
+	h := header{names: f.columns}
+	for _, name := range f.columns {
+		h.folded = append(h.folded, fold(name))
+	}
+	d, err := j.flatDataset(h)
+	if err != nil {
+		var refusal *Refusal
+		if !errors.As(err, &refusal) {
+			return err
+		}
+		for _, f := range refusal.Findings {
+			j.found.add(f)
+		}
+	}
+	var rows *parquetRows
+	if problem := shielded(func() (err error) { rows, err = openParquet(j.file, f); return err }); problem != nil {
+		return problem
+	}
+	defer rows.close()
+	t := rawTable{header: h, dataset: d, guard: guard, next: func(b *block) error {
+		return shielded(func() error { return rows.next(b) })
+	}}
+	if err != nil {
+		return j.watch(t)
+	}
+	return j.table(t)
+}
+
+// shielded runs a call into a library that parses foreign bytes: a panic or an
+// error of its own becomes a refusal; io.EOF passes.
+func shielded(call func() error) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = parquetDamaged()
+		}
+	}()
+	err = call()
+	var refusal *Refusal
+	if err == nil || errors.Is(err, io.EOF) || errors.As(err, &refusal) {
+		return err
+	}
+	return parquetDamaged()
+}
+
+// parquetPreflight reads and judges footer and pages.
+func (j *job) parquetPreflight() (*footer, error) {
+	const tail = 8 // length and magic
+	if j.file.Size < 12 {
+		return nil, parquetDamaged()
+	}
+	var end [tail]byte
+	if _, err := j.file.Data.ReadAt(end[:], j.file.Size-tail); err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	if string(end[4:]) == "PARE" {
+		return nil, refuse(RuleForbidden, text("Filen är krypterad.", "The file is encrypted."), saveAgain)
+	}
+	length := int64(binary.LittleEndian.Uint32(end[:4]))
+	if string(end[4:]) != "PAR1" || length > j.file.Size-12 {
+		return nil, parquetDamaged()
+	}
+	if length > j.limits.FooterBytes {
+		return nil, refuse(RuleLimit, textf("Filens metadata är större än %d byte.", "The file's metadata is larger than %d bytes.", j.limits.FooterBytes), splitFile)
+	}
+	raw := make([]byte, length)
+	start := j.file.Size - tail - length
+	if _, err := j.file.Data.ReadAt(raw, start); err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	f, err := readFooter(raw, j.limits)
+	var refusal *Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return nil, err
+	case err != nil:
+		return nil, parquetDamaged()
+	}
+	if err := f.judge(j.limits, start); err != nil {
+		return nil, err
+	}
+	return f, walkPages(j.ctx, j.file, f, j.limits)
+}
+
+// statisticText writes an extreme of a chunk as text: numbers as digits.
+func statisticText(raw []byte, physical int64) []byte {
+	const int32Type, int64Type = 1, 2
+	switch {
+	case physical == int32Type && len(raw) == 4:
+		return strconv.AppendInt(nil, int64(int32(binary.LittleEndian.Uint32(raw))), 10)
+	case physical == int64Type && len(raw) == 8:
+		return strconv.AppendInt(nil, int64(binary.LittleEndian.Uint64(raw)), 10)
+	}
+	return raw
+}
+
+// parquetRows streams the rows of a checked file as text.
+type parquetRows struct {
+	groups []parquet.RowGroup
+	rows   parquet.Rows
+	write  []textWriter
+	buf    []parquet.Row
+	cells  [][]byte
+	width  int
+	row    int
+}
+
+func openParquet(file File, checked *footer) (*parquetRows, error) {
+	width := len(checked.columns)
+	f, err := parquet.OpenFile(file.Data, file.Size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(64<<10))
+	if err != nil {
+		return nil, err
+	}
+	leaves := f.Root().Columns()
+	if len(leaves) != width {
+		return nil, parquetDamaged()
+	}
+	r := &parquetRows{groups: f.RowGroups(), buf: make([]parquet.Row, 256), cells: make([][]byte, width), width: width}
+	for i, leaf := range leaves {
+		// A logical type that its physical type cannot carry would make the
+		// library read one kind of bytes as another.
+		if int64(leaf.Type().Kind()) != checked.physical[i] {
+			return nil, parquetDamaged()
+		}
+		r.write = append(r.write, parquetText(leaf.Type()))
+	}
+	return r, nil
+}
+
+func (r *parquetRows) close() {
+	if r.rows != nil {
+		_ = r.rows.Close() // reading is over; nothing to lose
+	}
+}
+
+// next fills the block with rows. Row numbers count from 1 without a header.
+func (r *parquetRows) next(b *block) error {
+	b.reset(r.width)
+	for !b.full(table.BatchRows - len(r.buf) + 1) {
+		if r.rows == nil {
+			if len(r.groups) == 0 {
+				break
+			}
+			r.rows, r.groups = r.groups[0].Rows(), r.groups[1:]
+		}
+		n, err := r.rows.ReadRows(r.buf)
+		for _, row := range r.buf[:n] {
+			r.row++
+			if err := r.put(b, row); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) || err == nil && n == 0 {
+			r.close()
+			r.rows = nil
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if b.len() == 0 {
+		return io.EOF
+	}
+	return nil
+}
+
+// maxCell bounds one value of a row: a dictionary can hold a long text once and
+// refer to it from every row.
+const maxCell = 1 << 20
+
+func (r *parquetRows) put(b *block, row parquet.Row) error {
+	if len(row) != r.width {
+		return parquetDamaged()
+	}
+	for c, v := range row {
+		at := uint32(len(b.data))
+		if !v.IsNull() {
+			b.data = r.write[c](b.data, v)
+		}
+		if len(b.data)-int(at) > maxCell || len(b.data) > math.MaxUint32/2 {
+			return refuse(RuleLimit, textf("Ett värde är större än %d byte.", "A value is larger than %d bytes.", maxCell), saveAgain)
+		}
+		b.start = append(b.start, at)
+		b.end = append(b.end, uint32(len(b.data)))
+	}
+	b.row = append(b.row, r.row)
+	return nil
+}
+
+// parquetText is how values of a type are written as text that the contract's
+// types read.
+func parquetText(t parquet.Type) textWriter {
+	if write := logicalText(t); write != nil {
+		return write
+	}
+	switch t.Kind() {
+	case parquet.Boolean:
+		return func(dst []byte, v parquet.Value) []byte { return appendBool(dst, v.Boolean()) }
+	case parquet.Int32:
+		return func(dst []byte, v parquet.Value) []byte { return strconv.AppendInt(dst, int64(v.Int32()), 10) }
+	case parquet.Int64:
+		return func(dst []byte, v parquet.Value) []byte { return strconv.AppendInt(dst, v.Int64(), 10) }
+	case parquet.Int96:
+		return func(dst []byte, v parquet.Value) []byte { return appendInt96(dst, v.Int96()) }
+	case parquet.Float:
+		return func(dst []byte, v parquet.Value) []byte { return appendFloat(dst, float64(v.Float()), 32) }
+	case parquet.Double:
+		return func(dst []byte, v parquet.Value) []byte { return appendFloat(dst, v.Double(), 64) }
+	}
+	return func(dst []byte, v parquet.Value) []byte { return append(dst, v.ByteArray()...) }
+}
+
+func appendInt96(dst []byte, v deprecated.Int96) []byte {
+	const julianOfUnix = 2440588
+	nanos := int64(v[0]) | int64(v[1])<<32
+	return appendTime(dst, (int64(v[2])-julianOfUnix)*secondsPerDay+nanos/1e9)
+}
