@@ -125,7 +125,8 @@ func medianLimits(d statistic.Distribution, l statistic.Level) (statistic.Interv
 	if order.K < 2 {
 		return statistic.Interval{}, statistic.ErrTooFew
 	}
-	return d.MedianInterval(l)
+	lower, upper := d.At(order.K), d.At(d.Len()-order.K+1)
+	return statistic.Interval{Lower: float64(lower), Upper: float64(upper), Method: statistic.MethodOrderStatistic}, nil
 }
 
 // ratio divides two sums. One area alone has no interval: see upperRatio.

@@ -7,8 +7,12 @@ import "math"
 // outwards until they vanish, so that nothing needs a factorial and the work
 // grows with the standard deviation, not with the range.
 
-// vanishing is where a weight no longer counts beside the mode's 1.
-const vanishing = 1e-300
+// vanishing is where a weight no longer counts beside the mode's 1: for tests,
+// whose probabilities may be tiny, and for quantiles, whose are not.
+const (
+	vanishing         = 1e-300
+	vanishingQuantile = 1e-25
+)
 
 // weights holds consecutive outcomes' probabilities, summing to 1.
 type weights struct {
@@ -16,13 +20,13 @@ type weights struct {
 	p     []float64
 }
 
-// newWeights builds the distribution on low..high with the given mode; up(k) is
-// P(k+1)/P(k).
-func newWeights(low, high, mode int64, up func(k int64) float64) weights {
+// newWeights builds the distribution on low..high with the given mode, as far as
+// weights of least; up(k) is P(k+1)/P(k).
+func newWeights(low, high, mode int64, least float64, up func(k int64) float64) weights {
 	var left []float64
 	w := 1.0
 	for k := mode; k > low; k-- {
-		if w /= up(k - 1); w < vanishing {
+		if w /= up(k - 1); w < least {
 			break
 		}
 		left = append(left, w)
@@ -34,7 +38,7 @@ func newWeights(low, high, mode int64, up func(k int64) float64) weights {
 	p = append(p, 1)
 	w = 1
 	for k := mode; k < high; k++ {
-		if w *= up(k); w < vanishing {
+		if w *= up(k); w < least {
 			break
 		}
 		p = append(p, w)
@@ -77,10 +81,12 @@ func (w weights) twoSided(k int64) float64 {
 }
 
 // binomial is the distribution of successes in n trials, 0 < p < 1.
-func binomial(n int64, p float64) weights {
+func binomial(n int64, p float64) weights { return binomialTo(n, p, vanishing) }
+
+func binomialTo(n int64, p, least float64) weights {
 	odds := p / (1 - p)
 	mode := min(n, int64(math.Floor(float64(n+1)*p)))
-	return newWeights(0, n, mode, func(k int64) float64 {
+	return newWeights(0, n, mode, least, func(k int64) float64 {
 		return float64(n-k) / float64(k+1) * odds
 	})
 }
@@ -91,7 +97,7 @@ func hypergeometric(a, b, k int64) weights {
 	low, high := max(0, k-b), min(a, k)
 	mode := int64(math.Floor(float64(k+1) / float64(a+b+2) * float64(a+1)))
 	mode = min(high, max(low, mode))
-	return newWeights(low, high, mode, func(x int64) float64 {
+	return newWeights(low, high, mode, vanishing, func(x int64) float64 {
 		return float64(a-x) / float64(x+1) * float64(k-x) / float64(b-k+x+1)
 	})
 }
@@ -99,7 +105,7 @@ func hypergeometric(a, b, k int64) weights {
 // medianOrder finds the smallest k with P(Bin(n, 1/2) <= k) >= half, and
 // P(Bin(n, 1/2) <= k-1).
 func medianOrder(n int64, half float64) (k int64, below float64) {
-	w := binomial(n, 0.5)
+	w := binomialTo(n, 0.5, vanishingQuantile)
 	cumulative := summer{}
 	for i, p := range w.p {
 		before := cumulative.total()

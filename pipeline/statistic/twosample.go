@@ -1,6 +1,9 @@
 package statistic
 
-import "math"
+import (
+	"math"
+	"math/big"
+)
 
 // WelchResult is Welch's t test of two means with its interval for their
 // difference.
@@ -18,6 +21,12 @@ func Welch(a, b []float64, level Level) (WelchResult, error) {
 	if err != nil {
 		return WelchResult{}, err
 	}
+	if !finite(a...) || !finite(b...) {
+		return WelchResult{}, ErrNotFinite
+	}
+	if len(a) < 2 || len(b) < 2 {
+		return WelchResult{}, ErrTooFew
+	}
 	first, err := MomentsOf(a)
 	if err != nil {
 		return WelchResult{}, err
@@ -26,21 +35,48 @@ func Welch(a, b []float64, level Level) (WelchResult, error) {
 	if err != nil {
 		return WelchResult{}, err
 	}
-	if len(a) < 2 || len(b) < 2 {
-		return WelchResult{}, ErrTooFew
+	va, vb := first.SD()*first.SD()/float64(len(a)), second.SD()*second.SD()/float64(len(b))
+	return welch(first.Mean()-second.Mean(), va, vb, float64(len(a)), float64(len(b)), half)
+}
+
+// WelchSums is [Welch] from exact parts: the gap between two groups' means, as
+// women less men.
+func WelchSums(a, b Sums, level Level) (WelchResult, error) {
+	half, err := level.tail()
+	if err != nil {
+		return WelchResult{}, err
 	}
-	na, nb := float64(len(a)), float64(len(b))
-	va, vb := first.SD()*first.SD()/na, second.SD()*second.SD()/nb
+	va, err := a.Variance()
+	if err != nil {
+		return WelchResult{}, err
+	}
+	vb, err := b.Variance()
+	if err != nil {
+		return WelchResult{}, err
+	}
+	first, _ := a.Mean()
+	second, _ := b.Mean()
+	gap, _ := first.Sub(first, second).Float64()
+	return welch(gap, perValue(va, a.N), perValue(vb, b.N), float64(a.N), float64(b.N), half)
+}
+
+// perValue is a variance over n, rounded once.
+func perValue(variance *big.Rat, n int64) float64 {
+	v, _ := new(big.Rat).Quo(variance, new(big.Rat).SetInt64(n)).Float64()
+	return v
+}
+
+// welch finishes the test from the gap and the variances of the two means.
+func welch(gap, va, vb, na, nb, half float64) (WelchResult, error) {
 	if va+vb == 0 {
 		return WelchResult{}, ErrNoVariation
 	}
 	se := math.Sqrt(va + vb)
 	df := (va + vb) * (va + vb) / (va*va/(na-1) + vb*vb/(nb-1))
-	d := first.Mean() - second.Mean()
 	return WelchResult{
-		Test:       Test{d / se, df, tTwoSided(d/se, df)},
-		Difference: d,
-		Limits:     tInterval(d, se, df, half, MethodWelch),
+		Test:       Test{gap / se, df, tTwoSided(gap/se, df)},
+		Difference: gap,
+		Limits:     tInterval(gap, se, df, half, MethodWelch),
 	}, nil
 }
 

@@ -3,6 +3,7 @@ package statistic
 import (
 	"errors"
 	"math"
+	"math/big"
 	"strings"
 	"testing"
 )
@@ -33,6 +34,17 @@ func TestWilcoxonSignedRank(t *testing.T) {
 	}
 }
 
+// tenths gives the exact parts of values with one decimal.
+func tenths(xs []float64) Sums {
+	s := Sums{N: int64(len(xs)), Sum: new(big.Int), SumSquares: new(big.Int), Scale: 1}
+	for _, x := range xs {
+		v := big.NewInt(int64(math.Round(10 * x)))
+		s.Sum.Add(s.Sum, v)
+		s.SumSquares.Add(s.SumSquares, v.Mul(v, v))
+	}
+	return s
+}
+
 func TestTwoSamples(t *testing.T) {
 	group1 := []float64{0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0} // sleep, Student 1908
 	group2 := []float64{1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6}
@@ -44,6 +56,9 @@ func TestTwoSamples(t *testing.T) {
 			close9(t, "p", got.P, r.f(t, "p"))
 			close9(t, "lower", got.Limits.Lower, r.f(t, "lo"))
 			close9(t, "upper", got.Limits.Upper, r.f(t, "hi"))
+			exact := must[WelchResult](t)(WelchSums(tenths(group1), tenths(group2), Level95))
+			close9(t, "t from sums", exact.Statistic, r.f(t, "stat"))
+			close9(t, "lower from sums", exact.Limits.Lower, r.f(t, "lo"))
 			continue
 		}
 		got := must[Test](t)(MannWhitney(group1, group2))
