@@ -104,7 +104,9 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 		out.merge(&attacks[i])
 	}
 	if o.Width > 0 {
-		out.bounds(m, p, o.Width)
+		if err := out.bounds(m, p, o.Width); err != nil {
+			return nil, err
+		}
 	}
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"fmt"
 	"math"
 
 	"jamfor/pipeline/disclosure/model"
@@ -26,7 +27,10 @@ type interval struct {
 // bounds shuttles through the equations until nothing moves. In a sum of parts
 // that are not negative, a part is at most the total less the others' least
 // values, and at least the total less the others' greatest.
-func (f *Findings) bounds(m *model.Model, p model.Pattern, width int64) {
+//
+// True numbers meet true equations: bounds that exclude a true number mean that
+// the model is wrong, which is an error.
+func (f *Findings) bounds(m *model.Model, p model.Pattern, width int64) error {
 	known := make([]interval, len(m.Columns))
 	for i, c := range m.Columns {
 		known[i] = interval{lo: c.Least, up: unbounded, lower: -1, upper: -1}
@@ -54,10 +58,13 @@ func (f *Findings) bounds(m *model.Model, p model.Pattern, width int64) {
 		s.apply(q)
 	}
 	for i, c := range m.Columns {
+		k := known[i]
+		if c.Value < k.lo || c.Value > k.up {
+			return fmt.Errorf("bound %s: its number lies outside its bounds: the model's equations do not hold", c.Label)
+		}
 		if p.Status[i] != model.Primary || c.Virtual || !c.Primary {
 			continue
 		}
-		k := known[i]
 		if k.up >= unbounded {
 			continue
 		}
@@ -69,6 +76,7 @@ func (f *Findings) bounds(m *model.Model, p model.Pattern, width int64) {
 			f.Narrow = append(f.Narrow, Narrow{Column: i, Lo: k.lo, Up: k.up, Equations: [2]int32{k.lower, k.upper}})
 		}
 	}
+	return nil
 }
 
 type shuttle struct {

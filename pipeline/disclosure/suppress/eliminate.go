@@ -13,7 +13,11 @@ func eliminate(v, a *vector, row int32, into vector) vector {
 	if v.large == nil && a.large == nil {
 		p, q := a.small[j], v.small[i]
 		g := int64(gcd(magnitude(p), magnitude(q)))
-		if out, ok := combineSmall(p/g, v, q/g, a, into); ok {
+		combine := combineSmall
+		if magnitude(p) == magnitude(q) {
+			combine = combineUnit
+		}
+		if out, ok := combine(p/g, v, q/g, a, into); ok {
 			out.canonical()
 			return out
 		}
@@ -47,7 +51,7 @@ func combineSmall(p int64, v *vector, q int64, a *vector, into vector) (vector, 
 			y, fits1 := times(p, v.small[i])
 			z, fits2 := times(q, a.small[j])
 			x = y - z
-			ok = fits1 && fits2 && magnitude(x) < 1<<62
+			ok = fits1 && fits2 && magnitude(x) < 1<<61
 			i, j = i+1, j+1
 		}
 		if !ok {
@@ -60,8 +64,40 @@ func combineSmall(p int64, v *vector, q int64, a *vector, into vector) (vector, 
 	return out, true
 }
 
+// combineUnit is combineSmall for p and q of 1 or -1, by far the most frequent:
+// the result, up to its sign, is v plus or minus a.
+func combineUnit(p int64, v *vector, q int64, a *vector, into vector) (vector, bool) {
+	out := vector{rows: into.rows[:0], small: into.small[:0]}
+	sign := -p * q
+	i, j := 0, 0
+	for i < len(v.rows) && j < len(a.rows) {
+		switch r, s := v.rows[i], a.rows[j]; {
+		case r < s:
+			out.rows, out.small = append(out.rows, r), append(out.small, v.small[i])
+			i++
+		case s < r:
+			out.rows, out.small = append(out.rows, s), append(out.small, sign*a.small[j])
+			j++
+		default:
+			x := v.small[i] + sign*a.small[j]
+			if magnitude(x) >= 1<<61 {
+				return out, false
+			}
+			if x != 0 {
+				out.rows, out.small = append(out.rows, r), append(out.small, x)
+			}
+			i, j = i+1, j+1
+		}
+	}
+	out.rows, out.small = append(out.rows, v.rows[i:]...), append(out.small, v.small[i:]...)
+	for ; j < len(a.rows); j++ {
+		out.rows, out.small = append(out.rows, a.rows[j]), append(out.small, sign*a.small[j])
+	}
+	return out, true
+}
+
 // times multiplies; it refuses products of 2^61 and more, which leaves room for
-// one addition.
+// one addition. All small entries stay below 2^61.
 func times(a, b int64) (int64, bool) {
 	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
 	if hi != 0 || lo >= 1<<61 {

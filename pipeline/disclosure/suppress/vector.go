@@ -153,7 +153,7 @@ func (v *vector) canonicalLarge() {
 	fits := true
 	for _, x := range v.large {
 		x.Quo(x, g)
-		fits = fits && x.IsInt64() && x.Int64() != minInt64
+		fits = fits && x.IsInt64() && magnitude(x.Int64()) < 1<<61
 	}
 	if !fits {
 		return
@@ -164,8 +164,6 @@ func (v *vector) canonicalLarge() {
 	}
 	v.large = nil
 }
-
-const minInt64 = -1 << 63
 
 func magnitude(x int64) uint64 {
 	if x < 0 {
