@@ -21,7 +21,7 @@
 //   - Rank 1 is best. Only areas of one type with status ok, a denominator of at
 //     least the rank base and full enough coverage are ranked; equal published
 //     values share the smallest rank, and so the quarter. An indicator without a
-//     direction has neither rank nor quarter.
+//     direction has neither rank nor quarter, a count alone no comparison at all.
 //   - An area is compared with the nation by its own 95 % interval against the
 //     nation's published value of the same sex and age group.
 //   - Above the municipality a row that rests on too few of its municipalities is

@@ -112,6 +112,9 @@ func (o *observer) add(c cleared) error {
 		r.parts = cell.Parts{} // what is not shown is not there
 	}
 	r.coverage = o.cover(spec, c.key.Area)
+	if p := r.parts; p.Of > 0 && (p.Members != r.coverage.n || p.Of != r.coverage.of) {
+		return fmt.Errorf("observe %s: cells rest on other municipalities than the coverage says: were they computed from other definitions?", c.key.Indicator)
+	}
 	o.index[c.key] = len(o.rows)
 	o.rows = append(o.rows, r)
 	return nil

@@ -192,6 +192,28 @@ func TestFaultsAreNamedTogether(t *testing.T) {
 	}
 }
 
+func TestCountsAreNeitherRankedNorCompared(t *testing.T) {
+	specs := map[string]Spec{"J35004": {Indicator: "J35004", Kind: cell.Count, Interval: Poisson, Direction: HigherIsBetter}}
+	all, err := observer2025(specs, Options{}).observe([]cleared{
+		{at("J35004", "1060"), cell.Parts{Numerator: 12}, code.OK},
+		{at("J35004", "00"), cell.Parts{Numerator: 480}, code.OK},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := all[0]; o.Lower95 == nil || o.Rank != nil || o.VsNation != "" || o.Reason != "" {
+		t.Errorf("%+v", o)
+	}
+}
+
+func TestCellsMustRestOnTheirCoverage(t *testing.T) {
+	specs, _ := handMade()
+	other := []cleared{{at("J35001", "10"), cell.Parts{Numerator: 5, Denominator: 90, Members: 5, Of: 5}, code.OK}}
+	if _, err := observer2025(specs, Options{}).observe(other); err == nil {
+		t.Error("five municipalities in the cells, four in the coverage")
+	}
+}
+
 func TestRevisedAndFirstPeriod(t *testing.T) {
 	specs, cells := handMade()
 	all, err := observer2025(specs, Options{First: code.Year(2025), Revised: func(o observation.Observation) bool {

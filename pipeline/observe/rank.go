@@ -2,6 +2,7 @@ package observe
 
 import (
 	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/statistic"
 )
@@ -43,7 +44,7 @@ func (o *observer) rank() {
 func (o *observer) enters(r *row) bool {
 	grain := r.key.Area.Type
 	ranked := grain == area.Municipality || grain == area.County
-	if !ranked || r.out.Status != code.OK || r.spec.polarity() == statistic.NoJudgement {
+	if !ranked || !r.comparable() || r.spec.polarity() == statistic.NoJudgement {
 		return false
 	}
 	switch {
@@ -55,6 +56,12 @@ func (o *observer) enters(r *row) bool {
 		return true
 	}
 	return false
+}
+
+// comparable reports whether a row has a value that says something beside
+// others': a count alone follows the size of its area.
+func (r *row) comparable() bool {
+	return r.out.Status == code.OK && r.spec.Kind != cell.Count
 }
 
 func rankRows(rows []*row) {
@@ -88,7 +95,7 @@ func (s Spec) polarity() statistic.Polarity {
 func (o *observer) compareNation() {
 	for i := range o.rows {
 		r := &o.rows[i]
-		if r.key.Area.Type == area.Nation || r.out.Status != code.OK || r.coverage.low || r.out.Lower95 == nil || r.out.Upper95 == nil {
+		if r.key.Area.Type == area.Nation || !r.comparable() || r.coverage.low || r.out.Lower95 == nil || r.out.Upper95 == nil {
 			continue
 		}
 		key := r.key
