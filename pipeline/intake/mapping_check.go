@@ -15,10 +15,11 @@ type mappingCheck struct {
 	mapping  *Mapping
 	contract *contract.Contract
 	problems []string
+	keyed    map[string]bool // dataset.column of pseudonyms → made from local ids
 }
 
 func (m *Mapping) check(c *contract.Contract) []string {
-	k := &mappingCheck{mapping: m, contract: c}
+	k := &mappingCheck{mapping: m, contract: c, keyed: map[string]bool{}}
 	k.head()
 	for i, r := range m.Rows {
 		k.rows(fmt.Sprintf("rows[%d]", i), r)
@@ -79,6 +80,7 @@ func (k *mappingCheck) rows(at string, r RowMap) {
 			continue
 		}
 		k.value(at+"."+name, v, r.Columns[name])
+		k.oneKind(at, r.Dataset+"."+name, v, r.Columns[name])
 	}
 	for _, v := range d.Variables {
 		if _, ok := r.Columns[v.Name]; v.Required && !ok {
@@ -121,6 +123,19 @@ func (k *mappingCheck) value(at string, v *contract.Variable, m Value) {
 		k.bad("%s: a pseudonym comes from a column of p1 or from local_id", at)
 	}
 	k.targets(at, v, m)
+}
+
+// oneKind holds that a pseudonym column is keyed from local ids in every entry
+// or in none: otherwise a file's own p2 could pass for one that was made here.
+func (k *mappingCheck) oneKind(at, column string, v *contract.Variable, m Value) {
+	if v.Type != contract.Pseudonym {
+		return
+	}
+	local := m.LocalID != nil
+	if before, seen := k.keyed[column]; seen && before != local {
+		k.bad("%s: %s comes from a local id here and from p1 elsewhere", at, column)
+	}
+	k.keyed[column] = local
 }
 
 func (k *mappingCheck) localID(at string, v *contract.Variable, id LocalID) {
