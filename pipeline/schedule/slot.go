@@ -8,21 +8,12 @@ package schedule
 
 import (
 	"fmt"
-	"sync"
 	"time"
-	_ "time/tzdata" // Europe/Stockholm on machines without a zone database
 
 	"github.com/robfig/cron/v3"
-)
 
-// Stockholm is the zone of every slot.
-var Stockholm = sync.OnceValue(func() *time.Location {
-	zone, err := time.LoadLocation("Europe/Stockholm")
-	if err != nil {
-		panic("embedded zone database: " + err.Error())
-	}
-	return zone
-})
+	"jamfor/pipeline/code"
+)
 
 // Civil is a wall-clock minute without a zone, held as a UTC time.
 type Civil time.Time
@@ -46,7 +37,7 @@ func ParseCivil(text string) (Civil, error) {
 
 // CivilOf is the Swedish wall-clock minute of an instant.
 func CivilOf(instant time.Time) Civil {
-	t := instant.In(Stockholm())
+	t := instant.In(code.Stockholm())
 	return Civil(time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, time.UTC))
 }
 
@@ -55,7 +46,7 @@ func CivilOf(instant time.Time) Civil {
 // skips.
 func (c Civil) Instant() time.Time {
 	u := time.Time(c)
-	guess := time.Date(u.Year(), u.Month(), u.Day(), u.Hour(), u.Minute(), 0, 0, Stockholm())
+	guess := time.Date(u.Year(), u.Month(), u.Day(), u.Hour(), u.Minute(), 0, 0, code.Stockholm())
 	if CivilOf(guess) != c {
 		// Skipped: the transition is the first instant at which the earlier
 		// offset no longer holds.

@@ -131,7 +131,7 @@ func (g *generator) write(d delivery) error {
 		g.summary.Faulty = append(g.summary.Faulty, Fault{filepath.Join(d.supplier, d.name()), d.fault.reason})
 	}
 	if d.format == formatZero {
-		return os.WriteFile(filepath.Join(dir, d.name()+".nollrapport"), []byte("Inga ärenden under perioden.\n"), 0o640)
+		return writeZero(dir, d)
 	}
 	out, err := newOutput(g.contract, dir, d)
 	if err != nil {
@@ -145,7 +145,16 @@ func (g *generator) write(d delivery) error {
 		}
 	}
 	g.summary.Rows += out.rows
+	if out.rows == 0 && d.municipality != "multi" {
+		out.abandon()
+		return writeZero(dir, d)
+	}
 	return out.close()
+}
+
+// writeZero writes a nollrapport: a municipality says that it had no cases.
+func writeZero(dir string, d delivery) error {
+	return os.WriteFile(filepath.Join(dir, d.name()+".nollrapport"), []byte("Inga ärenden under perioden.\n"), 0o640)
 }
 
 // invent adds one municipality's rows to a delivery.

@@ -3,6 +3,8 @@ package workspace
 import (
 	_ "embed"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -81,6 +83,24 @@ type Engine struct {
 	Memory  string `yaml:"memory"`  // default 1GB
 }
 
+// MemoryBytes is Memory in bytes: a whole number of MB or GB (powers of two).
+func (e Engine) MemoryBytes() (int64, error) {
+	text, unit := strings.TrimSpace(e.Memory), int64(0)
+	switch {
+	case text == "":
+		return 1 << 30, nil
+	case strings.HasSuffix(text, "GB"):
+		unit = 1 << 30
+	case strings.HasSuffix(text, "MB"):
+		unit = 1 << 20
+	}
+	n, err := strconv.ParseInt(strings.TrimRight(text, "GMB "), 10, 64)
+	if err != nil || unit == 0 || n < 1 || n > 1<<20 {
+		return 0, fmt.Errorf("read configuration: engine.memory %q: want for example 512MB or 2GB", e.Memory)
+	}
+	return n * unit, nil
+}
+
 const configVersion = 1
 
 // ParseConfig reads jamfor.yaml strictly; every mistake names its line.
@@ -96,6 +116,9 @@ func ParseConfig(raw []byte) (Config, error) {
 		if _, err := time.Parse(time.DateOnly, c.Release.Slot); err != nil {
 			return c, fmt.Errorf("read configuration: release.slot %q: want a date such as 2026-03-02", c.Release.Slot)
 		}
+	}
+	if _, err := c.Engine.MemoryBytes(); err != nil {
+		return c, err
 	}
 	for i, job := range c.Schedule {
 		switch job.Do {

@@ -1,0 +1,53 @@
+# jamfor – see README.md. `make` alone prints this help.
+TAGS     := duckdb_arrow
+GO       := go
+BIN      := bin
+WORK     := workspace
+# The demo's size: 1.0 is about a million cases a year.
+SCALE    ?= 0.05
+export CGO_ENABLED ?= 1
+
+PACKAGES := ./...
+# Packages that link neither DuckDB nor Iceberg are tested with the race detector.
+LINKED   := duckdb-go-bindings|iceberg-go
+
+.PHONY: help build run test lint fmt bench fuzz clean tools
+
+help: ## show this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+tools:
+	@command -v $(GO) >/dev/null || { echo "Go saknas / Go is missing: install Go 1.26 or newer (https://go.dev/dl)"; exit 1; }
+	@command -v $${CC:-cc} >/dev/null || { echo "C-kompilator saknas / C compiler is missing: install gcc and g++ (Debian: apt-get install gcc g++)"; exit 1; }
+	@command -v $${CXX:-c++} >/dev/null || { echo "C++-kompilator saknas / C++ compiler is missing: install g++ (Debian: apt-get install g++)"; exit 1; }
+
+build: tools ## build bin/jamfor, bin/jamfor-worker and bin/leverera
+	@mkdir -p $(BIN)
+	$(GO) build -tags $(TAGS) -o $(BIN)/jamfor ./cmd/jamfor
+	$(GO) build -o $(BIN)/jamfor-worker ./cmd/jamfor-worker
+	$(GO) build -o $(BIN)/leverera ./cmd/leverera
+
+run: build ## build, invent a nation of data, run the whole chain, show what came of it
+	@$(BIN)/jamfor demo -w $(WORK) --scale $(SCALE)
+	@$(BIN)/jamfor run -w $(WORK) || [ $$? -eq 3 ] # 3: the demo's faulty files were rejected, as they should be
+
+test: tools ## run all tests (with the race detector where neither DuckDB nor Iceberg is linked in)
+	@set -e; \
+	$(GO) list -tags $(TAGS) -f '{{.ImportPath}} {{join .Deps ","}},{{join .TestImports ","}},{{join .XTestImports ","}}' $(PACKAGES) > .packages.tmp; \
+	plain=$$(grep -vE '$(LINKED)' .packages.tmp | cut -d' ' -f1); linked=$$(grep -E '$(LINKED)' .packages.tmp | cut -d' ' -f1); rm -f .packages.tmp; \
+	echo "go test -race (packages without DuckDB and Iceberg)"; $(GO) test -race -tags $(TAGS) -timeout 15m $$plain; \
+	echo "go test (packages with DuckDB or Iceberg)"; $(GO) test -tags $(TAGS) -timeout 15m $$linked
+
+lint: tools ## gofumpt, go vet, staticcheck
+	@out=$$($(GO) tool gofumpt -l $$(git ls-files '*.go')); [ -z "$$out" ] || { echo "gofumpt:"; echo "$$out"; exit 1; }
+	$(GO) vet -tags $(TAGS) $(PACKAGES)
+	$(GO) tool staticcheck -tags $(TAGS) $(PACKAGES)
+
+fmt: ## format all Go files
+	$(GO) tool gofumpt -w $$(git ls-files '*.go')
+
+bench: build ## measure ingest and compute against DuckDB in the same run; writes bench/results.json
+	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -jamfor $(BIN)/jamfor -out bench/results.json
+
+clean: ## remove bin and workspace
+	rm -rf $(BIN) $(WORK)

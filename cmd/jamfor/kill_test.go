@@ -1,0 +1,126 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// killPoints is how many times a run is struck down before it may complete.
+const killPoints = 10
+
+// A run that is killed at any moment, again and again, completes in the end, and
+// every published file is byte for byte that of an undisturbed run.
+func TestKilledRunsPublishTheSameBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and kills the real program: left out of -short")
+	}
+	jamfor := buildPrograms(t)
+	calm, struck := filepath.Join(t.TempDir(), "calm"), filepath.Join(t.TempDir(), "struck")
+	for _, dir := range []string{calm, struck} {
+		wantExit(t, exec.CommandContext(t.Context(), jamfor, "demo", "-w", dir, "--scale", "0.002", "--years", "2024-2025"), 0)
+	}
+	began := time.Now()
+	wantExit(t, exec.CommandContext(t.Context(), jamfor, "run", "-w", calm), 3)
+	whole := time.Since(began)
+	want := digests(t, filepath.Join(calm, "releases"))
+	if len(want) < 10 {
+		t.Fatalf("an undisturbed run published %d files", len(want))
+	}
+	moments := rand.New(rand.NewPCG(20260302, 1))
+	for i := range killPoints {
+		after := time.Duration(moments.Int64N(int64(whole)))
+		signal := syscall.SIGKILL
+		if i%3 == 2 {
+			signal = syscall.SIGINT
+		}
+		strike(t, jamfor, struck, after, signal)
+		for name, digest := range digests(t, filepath.Join(struck, "releases")) {
+			if want[name] != digest {
+				t.Fatalf("struck after %v: %s is public and differs", after, name)
+			}
+		}
+	}
+	cmd := exec.CommandContext(t.Context(), jamfor, "run", "-w", struck)
+	if out, err := cmd.CombinedOutput(); err != nil && cmd.ProcessState.ExitCode() != 3 {
+		t.Fatalf("the run after the last strike: %v\n%s", err, out)
+	}
+	got := digests(t, filepath.Join(struck, "releases"))
+	for name, digest := range want {
+		if got[name] != digest {
+			t.Errorf("%s differs from the undisturbed run's", name)
+		}
+	}
+	for name := range got {
+		if want[name] == "" {
+			t.Errorf("%s was published only by the struck runs", name)
+		}
+	}
+}
+
+// strike runs jamfor and kills it with all its children after the given time.
+func strike(t *testing.T, jamfor, workspace string, after time.Duration, signal syscall.Signal) {
+	t.Helper()
+	cmd := exec.Command(jamfor, "run", "-w", workspace)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- cmd.Wait() }()
+	select {
+	case <-done: // it was quicker: the workspace is complete already
+		return
+	case <-time.After(after):
+	}
+	target := -cmd.Process.Pid // the whole group, as a power cut would
+	if signal == syscall.SIGINT {
+		target = cmd.Process.Pid
+	}
+	_ = syscall.Kill(target, signal) // it may just have ended
+	err := <-done
+	var exit *exec.ExitError
+	if signal == syscall.SIGINT && errors.As(err, &exit) && exit.ExitCode() != 130 && exit.ExitCode() != 3 {
+		t.Errorf("interrupted: exit code %d, want 130", exit.ExitCode())
+	}
+}
+
+func wantExit(t *testing.T, cmd *exec.Cmd, want int) {
+	t.Helper()
+	out, err := cmd.CombinedOutput()
+	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != want {
+		t.Fatalf("%s: %v, want exit code %d\n%s", strings.Join(cmd.Args[1:], " "), err, want, out)
+	}
+}
+
+// digests maps every file below a folder to its SHA-256.
+func digests(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(raw)
+		rel, err := filepath.Rel(dir, path)
+		files[rel] = hex.EncodeToString(sum[:])
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

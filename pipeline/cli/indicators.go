@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/indicator"
+	"jamfor/sql"
+)
+
+func (a *app) indicatorsCommand() *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "indicators",
+		Short: a.t("Indikatordefinitioner: kontrollera, lista, pröva", "Indicator definitions: check, list, test"),
+	}
+	cmd.PersistentFlags().StringVar(&dir, "dir", "", a.t("mapp med indikatoruppsättningar (annars de som följer med)", "folder of indicator sets (else those that ship)"))
+	load := func() ([]indicator.Set, error) {
+		if dir != "" {
+			a.Indicators = os.DirFS(dir)
+		}
+		sets, err := indicator.Load(a.Indicators, sql.Models())
+		var problems indicator.Problems
+		if errors.As(err, &problems) {
+			return nil, &exitError{ExitFailure, errors.New(problems.In(a.lang))}
+		}
+		return sets, err
+	}
+	cmd.AddCommand(a.indicatorsCheck(load), a.indicatorsList(load), a.indicatorsTest(load))
+	return cmd
+}
+
+type loadSets func() ([]indicator.Set, error)
+
+func (a *app) indicatorsCheck(load loadSets) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: a.t("Kontrollera definitionerna; alla fel på en gång", "Check the definitions; every mistake at once"),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			sets, err := load()
+			if err != nil {
+				return err
+			}
+			n := 0
+			for _, s := range sets {
+				n += len(s.Definitions)
+			}
+			if a.json {
+				return a.printJSON(map[string]int{"sets": len(sets), "indicators": n})
+			}
+			a.say("%d uppsättningar med %d indikatorer håller.", "%d sets with %d indicators hold.", len(sets), n)
+			return nil
+		},
+	}
+}
+
+func (a *app) indicatorsList(load loadSets) *cobra.Command {
+	return &cobra.Command{
+		Use:   "list",
+		Short: a.t("Lista indikatorerna", "List the indicators"),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			sets, err := load()
+			if err != nil {
+				return err
+			}
+			type line struct {
+				ID       string    `json:"id"`
+				Set      string    `json:"set"`
+				Kind     string    `json:"kind"`
+				Question string    `json:"question"`
+				Title    code.Text `json:"title"`
+			}
+			var lines []line
+			for _, s := range sets {
+				for _, d := range s.Definitions {
+					lines = append(lines, line{d.ID, s.Name, string(d.Kind), string(d.Question), d.Title})
+				}
+			}
+			if a.json {
+				return a.printJSON(lines)
+			}
+			w := tabwriter.NewWriter(a.Stdout, 0, 0, 2, ' ', 0)
+			fmt.Fprintln(w, a.t("INDIKATOR\tUPPSÄTTNING\tSLAG\tFRÅGA\tTITEL", "INDICATOR\tSET\tKIND\tQUESTION\tTITLE"))
+			for _, l := range lines {
+				fmt.Fprintln(w, strings.Join([]string{l.ID, l.Set, l.Kind, l.Question, l.Title.In(a.lang)}, "\t"))
+			}
+			return w.Flush()
+		},
+	}
+}

@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/compute"
+	"jamfor/pipeline/compute/given"
+	"jamfor/pipeline/engine/duckdb"
+	"jamfor/pipeline/indicator"
+	"jamfor/pipeline/observe"
+)
+
+func (a *app) indicatorsTest(load loadSets) *cobra.Command {
+	return &cobra.Command{
+		Use:   "test",
+		Short: a.t("Pröva definitionerna mot givna rader och väntade värden", "Hold the definitions against given rows and expected values"),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			sets, err := load()
+			if err != nil {
+				return err
+			}
+			files, err := indicator.LoadTests(a.Indicators, sets)
+			if err != nil {
+				return err
+			}
+			outcomes, err := given.Run(cmd.Context(), files, sets, given.Options{
+				Compute: compute.Options{Engine: duckdb.Engine{}}, Value: publishedValue,
+			})
+			if err != nil {
+				return err
+			}
+			failed := 0
+			for _, o := range outcomes {
+				if len(o.Failures) == 0 {
+					continue
+				}
+				failed++
+				fmt.Fprintf(a.Stdout, "%s:%d: %s\n", o.File, o.Line, o.Name)
+				for _, f := range o.Failures {
+					fmt.Fprintf(a.Stdout, "  %s\n", f)
+				}
+			}
+			a.say("%d prov, %d misslyckade.", "%d tests, %d failed.", len(outcomes), failed)
+			if failed > 0 {
+				return &exitError{ExitFailure, errSilent}
+			}
+			return nil
+		},
+	}
+}
+
+// publishedValue is the value a cell would be published with, were it cleared.
+func publishedValue(d *indicator.Definition, _ code.Period, parts cell.Parts) (string, error) {
+	estimate, err := observe.Value(observe.SpecOf(d), parts)
+	if err != nil || estimate.Value == nil {
+		return "", err
+	}
+	return strconv.FormatFloat(*estimate.Value, 'f', d.Decimals, 64), nil
+}

@@ -1,0 +1,139 @@
+// Package pipeline_test holds the house plan against the code.
+package pipeline_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// leaves import nothing of ours but each other.
+var leaves = []string{"code", "area", "table", "cell", "observation", "expression", "statistic"}
+
+// allowed lists, beside the leaves, what each package may import of ours. One
+// direction, no way back: a package further down may use those further up.
+var allowed = map[string][]string{
+	"code": {}, "area": {}, "table": {}, "cell": {}, "observation": {}, "expression": {}, "statistic": {},
+	"workspace": {},
+	"contract":  {},
+	"identity":  {},
+	"canonical": {"contract"},
+	"intake":    {"contract", "identity"},
+	"validate":  {"contract"},
+	"worker":    {"contract", "identity", "intake", "canonical", "validate"},
+	"lake":      {"contract"},
+	"indicator": {"contract"},
+	"plan":      {"indicator"},
+	"engine":    {},
+	// engine/duckdb alone imports the DuckDB driver.
+	"engine/duckdb": {"engine"},
+	"compute":       {"contract", "lake", "indicator", "plan", "engine"},
+	"disclosure":    {},
+	"observe":       {"indicator", "disclosure"},
+	"release":       {},
+	"publish":       {"release"},
+	"synthetic":     {"contract", "identity"},
+	"supplier":      {"contract", "identity", "intake", "validate", "worker"},
+	"run":           {"workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "compute", "disclosure", "observe", "release", "publish"},
+	"schedule":      {"workspace"},
+	"cli":           {"workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "engine/duckdb", "plan", "compute", "disclosure", "observe", "release", "publish", "synthetic", "run", "schedule"},
+}
+
+// outside names the only packages of ours that may import a library directly.
+var outside = map[string][]string{
+	"github.com/duckdb/":                  {"engine/duckdb"},
+	"github.com/apache/iceberg-go":        {"lake"},
+	"github.com/robfig/cron":              {"schedule"},
+	"github.com/spf13/cobra":              {"cli"},
+	"github.com/xuri/excelize":            {"intake", "publish", "synthetic", "validate"},
+	"github.com/parquet-go/parquet-go":    {"canonical", "intake", "lake", "publish", "release", "synthetic", "compute"},
+	"modernc.org/sqlite":                  {"lake"},
+	"net/http":                            {},
+	"os/exec":                             {"worker", "cli"},
+	"github.com/prometheus/client_golang": {},
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+	Standard   bool
+}
+
+func TestImportsGoOneWay(t *testing.T) {
+	const ours = "jamfor/pipeline/"
+	for _, p := range packages(t) {
+		name, found := strings.CutPrefix(p.ImportPath, ours)
+		if !found {
+			continue
+		}
+		base := name
+		may, known := allowed[name]
+		if !known { // a part inside a package obeys its package
+			base, _, _ = strings.Cut(name, "/")
+			may, known = allowed[base]
+		}
+		if !known {
+			t.Errorf("%s has no place in the house plan: add it to the table, with its reason in the commit", name)
+			continue
+		}
+		for _, imported := range p.Imports {
+			inner, isOurs := strings.CutPrefix(imported, ours)
+			if isOurs {
+				top, _, _ := strings.Cut(inner, "/")
+				if top != base && !slices.Contains(leaves, inner) && !slices.Contains(may, inner) && !slices.Contains(may, top) {
+					t.Errorf("%s imports %s", name, inner)
+				}
+				continue
+			}
+			for library, homes := range outside {
+				if strings.HasPrefix(imported, library) && !slices.Contains(homes, name) && !slices.Contains(homes, base) {
+					t.Errorf("%s imports %s, which belongs to %v", name, imported, homes)
+				}
+			}
+		}
+	}
+}
+
+// What a supplier's machine or a browser runs must stay free of cgo, processes
+// and the network.
+func TestSupplierPackagesCompileEverywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("cross-compiles: left out of -short")
+	}
+	shared := []string{"contract", "identity", "intake", "validate", "expression", "indicator", "statistic"}
+	for _, target := range []string{"windows/amd64", "js/wasm"} {
+		system, arch, _ := strings.Cut(target, "/")
+		args := []string{"build"}
+		for _, name := range shared {
+			args = append(args, "jamfor/pipeline/"+name)
+		}
+		cmd := exec.CommandContext(t.Context(), "go", args...)
+		cmd.Env = append(cmd.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+arch)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", target, err, out)
+		}
+	}
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-tags", "duckdb_arrow", "-json=ImportPath,Imports", "jamfor/pipeline/...")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("list packages: %v", err)
+	}
+	var all []goPackage
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}

@@ -1,0 +1,211 @@
+package run
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure"
+	"jamfor/pipeline/indicator"
+	"jamfor/pipeline/lake"
+	"jamfor/pipeline/observation"
+	"jamfor/pipeline/observe"
+	"jamfor/pipeline/release"
+)
+
+// edition is a release's frame: everything but its numbers.
+func (p *Pipeline) edition(ctx context.Context, l *lake.Lake, version lake.Version) (*release.Edition, error) {
+	view, err := l.Snapshot(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	deliveries, err := view.ContentDigests(ctx, lake.Selection{})
+	if err != nil {
+		return nil, err
+	}
+	definitions, err := p.definitionDigest()
+	if err != nil {
+		return nil, err
+	}
+	config := p.Workspace.Config
+	return &release.Edition{
+		Created: p.slot(), Synthetic: config.Synthetic, Preliminary: config.Release.Preliminary,
+		OfficialStatistics: config.Publisher.OfficialStatistics,
+		ProgramVersion:     ProgramVersion,
+		DeliveryDigest:     digestOf(deliveries),
+		DefinitionDigest:   definitions,
+		Publisher:          config.Publisher.Name,
+		Contact:            config.Publisher.Contact,
+		License:            "http://creativecommons.org/publicdomain/zero/1.0/",
+	}, nil
+}
+
+// editionOf is the frame of a release that exists.
+func (p *Pipeline) editionOf(m release.Manifest) *release.Edition {
+	return &release.Edition{
+		ID: m.ID, Version: m.Version, Created: m.Created, Replaces: m.Replaces, Cause: m.Cause,
+		Synthetic: m.Synthetic, Preliminary: m.Preliminary, OfficialStatistics: m.OfficialStatistics,
+		ProgramVersion: m.ProgramVersion, DeliveryDigest: m.DeliveryDigest, DefinitionDigest: m.DefinitionDigest,
+		Publisher: m.Publisher, Contact: p.Workspace.Config.Publisher.Contact, License: m.License,
+	}
+}
+
+// definitionDigest covers what decides the numbers beside the deliveries: the
+// sets' definitions, the SQL models and the rules of disclosure control.
+func (p *Pipeline) definitionDigest() (string, error) {
+	rules, err := json.Marshal(p.rules())
+	if err != nil {
+		return "", fmt.Errorf("digest rules: %w", err)
+	}
+	return digestOf([]string{indicator.Digest(p.sets), modelDigest(), string(rules)}), nil
+}
+
+// fillEdition protects the packages, makes observations of what is cleared and
+// puts them into the edition.
+func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages []cell.Package) error {
+	for _, set := range p.sets {
+		periods := periodsOf(packages, set.Name)
+		if len(periods) == 0 {
+			continue
+		}
+		s := release.Set{SetInfo: setInfo(set), Periods: periods}
+		for _, d := range set.Definitions {
+			s.Indicators = append(s.Indicators, indicatorInfo(set, d))
+		}
+		for _, period := range periods {
+			i := slices.IndexFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.Period == period })
+			p.Progress(stepDisclose, i+1, len(packages))
+			observations, err := p.observations(ctx, e, set, packages[i], periods[0])
+			if err != nil {
+				return err
+			}
+			s.Observations = append(s.Observations, observations...)
+			s.Coverage = append(s.Coverage, p.coverage(packages[i])...)
+		}
+		s.Observations = observe.Link(s.Observations)
+		slices.SortFunc(s.Observations, observation.Compare)
+		e.Sets = append(e.Sets, s)
+	}
+	return nil
+}
+
+// observations takes one package through disclosure control to observations.
+func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, first code.Period) ([]observation.Observation, error) {
+	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules())
+	if err != nil {
+		return nil, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)
+	}
+	p.Log.Info("disclosure", "set", pkg.Set, "period", pkg.Period.String(), "cells", report.Cells, "hidden", report.Hidden)
+	return observe.Observe(cleared, set, p.areas, observe.Options{Synthetic: e.Synthetic, Provisional: e.Preliminary, First: first})
+}
+
+// rules are the workspace's rules of disclosure control.
+func (p *Pipeline) rules() disclosure.Rules {
+	rules := disclosure.DefaultRules()
+	c := p.Workspace.Config.Disclosure
+	if c.MinimumCount > 0 {
+		rules.Default.Minimum = c.MinimumCount
+	}
+	if c.SmallGroup > 0 {
+		rules.Default.GroupMinimum = c.SmallGroup
+	}
+	rules.Indicators = map[string]disclosure.Thresholds{}
+	for _, s := range p.sets {
+		for _, d := range s.Definitions {
+			if d.Unit == "response" && c.MinimumSurvey > 0 {
+				rules.Indicators[d.ID] = disclosure.Thresholds{Minimum: c.MinimumSurvey}
+			}
+		}
+	}
+	return rules
+}
+
+func (p *Pipeline) coverage(pkg cell.Package) []release.Coverage {
+	var all []release.Coverage
+	for _, c := range pkg.Coverage {
+		title := code.Text{SV: c.Collection, EN: c.Collection}
+		if known := p.contract.Collections[c.Collection]; known != nil {
+			title = known.Title
+		}
+		all = append(all, release.Coverage{Collection: c.Collection, Title: title, Period: pkg.Period, Delivered: c.Delivered, ZeroReport: c.ZeroReport})
+	}
+	return all
+}
+
+func setInfo(s indicator.Set) release.SetInfo {
+	join := func(texts ...string) string {
+		all := ""
+		for i, t := range texts {
+			if i > 0 {
+				all += "\n\n"
+			}
+			all += t
+		}
+		return all
+	}
+	q := s.Quality
+	info := release.SetInfo{
+		Name: s.Name, Title: s.Title, ServiceArea: s.ServiceArea, Description: s.Description,
+		Quality: code.Text{SV: join(q.Relevance.SV, q.Accuracy.SV, q.Comparability.SV), EN: join(q.Relevance.EN, q.Accuracy.EN, q.Comparability.EN)},
+	}
+	if q.Sample {
+		info.Quality.SV = join("Exempeltext, inte skriven av dem som ansvarar för statistiken.", info.Quality.SV)
+		info.Quality.EN = join("Sample text, not written by those responsible for the statistics.", info.Quality.EN)
+	}
+	return info
+}
+
+func indicatorInfo(set indicator.Set, d *indicator.Definition) release.IndicatorInfo {
+	info := release.IndicatorInfo{
+		ID: d.ID, Title: d.Title, Description: d.Description, Question: code.Question(d.Question),
+		ServiceArea: d.Area, Kind: string(d.Kind), Unit: d.ValueUnit, Counting: countingUnit(d.Unit),
+		Numerator: d.NumeratorText, Denominator: d.DenominatorText,
+		Direction: release.Direction(d.Direction), Decimals: d.Decimals, Multiplier: d.Multiplier, Method: string(d.Interval),
+		Weighting: weighting(d.Weighting), Source: d.Source, Caveats: d.Caveats,
+		CoverageLimit: float64(d.Coverage), MinBase: d.MinimumBase, Grains: d.AreaTypes(),
+		EstimatedPopulation: d.PopulationOf() != nil,
+	}
+	if info.ServiceArea == "" {
+		info.ServiceArea = set.ServiceArea
+	}
+	if d.ComparableFrom > 0 {
+		info.ComparableFrom = code.Year(d.ComparableFrom)
+	}
+	for _, b := range d.Breaks {
+		info.Breaks = append(info.Breaks, release.Break{Period: code.Year(b.From), Text: b.Text})
+	}
+	return info
+}
+
+func weighting(w indicator.Weighting) code.Text {
+	if w == indicator.Unweighted {
+		return code.Text{SV: "Ovägt medelvärde av kommunernas värden", EN: "Unweighted mean of the municipalities' values"}
+	}
+	return code.Text{SV: "Beräknat på alla kommuners uppgifter tillsammans", EN: "Computed from all municipalities' data together"}
+}
+
+// countingUnit names what one counted thing is.
+func countingUnit(u indicator.Unit) code.Text {
+	switch u {
+	case "person":
+		return code.Text{SV: "Personer (en person räknas en gång per kommun)", EN: "Persons (counted once per municipality)"}
+	case "case":
+		return code.Text{SV: "Ärenden", EN: "Cases"}
+	case "intervention":
+		return code.Text{SV: "Insatser", EN: "Interventions"}
+	case "measurement":
+		return code.Text{SV: "Mätningar", EN: "Measurements"}
+	case "goal":
+		return code.Text{SV: "Mål", EN: "Goals"}
+	case "response":
+		return code.Text{SV: "Enkätsvar", EN: "Survey answers"}
+	case "household":
+		return code.Text{SV: "Hushåll", EN: "Households"}
+	case "inhabitant":
+		return code.Text{SV: "Invånare", EN: "Inhabitants"}
+	}
+	return code.Text{SV: "Volymuppgifter", EN: "Volumes"}
+}

@@ -1,0 +1,254 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/indicator"
+	"jamfor/pipeline/lake"
+	"jamfor/pipeline/observe"
+	"jamfor/pipeline/release"
+)
+
+// Question names a published number. Release empty means the latest.
+type Question struct {
+	Release   string
+	Indicator string
+	Area      string
+	Period    code.Period
+	Sex       code.Sex
+}
+
+// Explanation tells what a published number is made of. For a suppressed number
+// it holds its key and its status and nothing else.
+type Explanation struct {
+	Release         string        `json:"release"`
+	Synthetic       bool          `json:"synthetic"`
+	Indicator       string        `json:"indicator"`
+	Title           code.Text     `json:"title"`
+	Area            area.ID       `json:"area"`
+	AreaName        string        `json:"area_name"`
+	Period          string        `json:"period"`
+	Sex             string        `json:"sex"`
+	AgeGroup        string        `json:"age_group,omitempty"`
+	Status          code.Status   `json:"status"`
+	Value           string        `json:"value,omitempty"`
+	Numerator       string        `json:"numerator,omitempty"`
+	NumeratorText   code.Text     `json:"numerator_text,omitzero"`
+	Denominator     string        `json:"denominator,omitempty"`
+	DenominatorText code.Text     `json:"denominator_text,omitzero"`
+	Interval        string        `json:"interval,omitempty"`
+	Reason          code.Text     `json:"reason,omitzero"`
+	Coverage        string        `json:"coverage,omitempty"`
+	Model           string        `json:"model,omitempty"`
+	Among           string        `json:"among,omitempty"`
+	Rule            string        `json:"rule,omitempty"`
+	Disclosure      string        `json:"disclosure,omitempty"`
+	Source          code.Text     `json:"source,omitzero"`
+	Caveats         code.Text     `json:"caveats,omitzero"`
+	Program         string        `json:"program,omitempty"`
+	Deliveries      []DeliveryRef `json:"deliveries,omitempty"`
+}
+
+// DeliveryRef names a delivery that a number rests on.
+type DeliveryRef struct {
+	ID           string `json:"id"`
+	Name         string `json:"name"`
+	Municipality string `json:"municipality"`
+	Collection   string `json:"collection"`
+}
+
+// Explain finds a published number and tells what it is made of: parts,
+// deliveries, rules, program. It reads released files, never unreleased cells.
+func (p *Pipeline) Explain(ctx context.Context, q Question) ([]Explanation, error) {
+	id, dir, err := p.releasedDir(q.Release)
+	if err != nil {
+		return nil, err
+	}
+	set, definition, known := indicator.Find(p.sets, q.Indicator)
+	if !known {
+		return nil, p.unknownIndicator(q.Indicator)
+	}
+	where, err := p.areaOf(q.Area)
+	if err != nil {
+		return nil, err
+	}
+	found, err := release.Find(ctx, dir, release.Query{Indicator: q.Indicator, Area: where, Period: q.Period, Sex: q.Sex})
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, userError("Utgåva %s har ingen siffra för %s, %s, %s, kön %s.", "Release %s has no number for %s, %s, %s, sex %s.", id, q.Indicator, q.Area, q.Period, q.Sex)
+	}
+	manifest, err := release.ReadManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	var all []Explanation
+	for _, f := range found {
+		e := Explanation{
+			Release: id, Synthetic: manifest.Synthetic, Indicator: f.Indicator, Title: definition.Title, Area: f.Area, AreaName: f.AreaName,
+			Period: f.Period.String(), Sex: string(f.Sex), AgeGroup: f.AgeGroup, Status: f.Status,
+		}
+		if f.Status != code.Suppressed {
+			p.explainParts(&e, f, definition)
+			e.Program = fmt.Sprintf("jamfor %s, definitioner %.12s, leveranser %.12s", manifest.ProgramVersion, manifest.DefinitionDigest, manifest.DeliveryDigest)
+			if e.Deliveries, err = p.deliveriesOf(ctx, id, definition, f.Area, f.Period); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, e)
+	}
+	_ = set
+	return all, nil
+}
+
+func (p *Pipeline) explainParts(e *Explanation, f release.Found, d *indicator.Definition) {
+	text := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'f', f.Decimals, 64)
+	}
+	e.Value, e.Numerator, e.Denominator = text(f.Value), f.Numerator, f.Denominator
+	if e.Value != "" {
+		e.Value += " " + d.ValueUnit.SV
+	}
+	e.NumeratorText, e.DenominatorText = d.NumeratorText, d.DenominatorText
+	if f.Lower95 != nil && f.Upper95 != nil {
+		e.Interval = text(f.Lower95) + " – " + text(f.Upper95) + " (" + f.Method + ")"
+	}
+	if f.Reason != "" {
+		e.Reason = observe.ReasonText(observe.Reason(f.Reason))
+	}
+	if f.CoverageN != nil && f.CoverageOf != nil {
+		e.Coverage = fmt.Sprintf("%d av %d kommuner", *f.CoverageN, *f.CoverageOf)
+	}
+	e.Model = "sql/models/" + d.From + ".sql"
+	e.Among = d.Among
+	e.Rule = rule(d)
+	rules := p.rules().For(d.ID)
+	e.Disclosure = fmt.Sprintf("minst %d i täljare, rest och nämnare; 0 %% och 100 %% först från %d", rules.Minimum, rules.GroupMinimum)
+	e.Source, e.Caveats = d.Source, d.Caveats
+}
+
+// rule writes a definition's expressions as they stand.
+func rule(d *indicator.Definition) string {
+	parts := []string{string(d.Kind)}
+	for _, one := range []struct{ name, text string }{
+		{"numerator", d.Numerator}, {"denominator", d.Denominator}, {"value", d.Value}, {"population", d.Population},
+	} {
+		if one.text != "" {
+			parts = append(parts, one.name+": "+one.text)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// deliveriesOf lists the deliveries that an area's number rests on, from the
+// lake version of the release; none where the lake has gone.
+func (p *Pipeline) deliveriesOf(ctx context.Context, id string, d *indicator.Definition, where area.ID, period code.Period) ([]DeliveryRef, error) {
+	b, err := p.basisOf(id)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	l, err := p.openLake(ctx, true)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	view, err := l.Snapshot(ctx, lake.Version{Number: b.LakeVersion})
+	if err != nil {
+		return nil, err
+	}
+	inForce, err := view.Deliveries(ctx, lake.Selection{Collections: d.Collections})
+	if err != nil {
+		return nil, err
+	}
+	members := p.areas.Members(where)
+	var refs []DeliveryRef
+	for _, one := range inForce {
+		within, err := code.ParsePeriod(one.Period)
+		if err != nil {
+			return nil, err
+		}
+		if within.YearNumber() == period.YearNumber() && slices.Contains(members, one.Municipality) {
+			refs = append(refs, DeliveryRef{one.Delivery, one.Name, one.Municipality, one.Collection})
+		}
+	}
+	return refs, nil
+}
+
+// ReleasedDir finds a release's public folder, the latest where id is empty.
+func (p *Pipeline) ReleasedDir(id string) (string, error) {
+	_, dir, err := p.releasedDir(id)
+	return dir, err
+}
+
+// releasedDir finds a release's public folder, the latest where id is empty.
+func (p *Pipeline) releasedDir(id string) (found, dir string, err error) {
+	store, err := p.store()
+	if err != nil {
+		return "", "", err
+	}
+	list, err := store.List()
+	if err != nil {
+		return "", "", err
+	}
+	if id == "" {
+		newest, any := release.Latest(list)
+		if !any {
+			return "", "", userError("Ingen utgåva är publicerad ännu. Kör jamfor run.", "No release is published yet. Run jamfor run.")
+		}
+		return newest.ID, store.Dir(newest.ID), nil
+	}
+	for _, m := range list {
+		if m.ID == id {
+			return id, store.Dir(id), nil
+		}
+	}
+	return "", "", p.releaseError(release.ErrNotFound, id)
+}
+
+// areaOf reads an area code: four digits a municipality, two a county, a letter
+// and a digit a municipality group, 00 the nation.
+func (p *Pipeline) areaOf(text string) (area.ID, error) {
+	for _, id := range []area.ID{
+		{Type: area.Municipality, Code: text}, {Type: area.Nation, Code: text}, {Type: area.County, Code: text}, {Type: area.MunicipalityGroup, Code: text},
+	} {
+		if p.areas.Known(id) {
+			return id, nil
+		}
+	}
+	return area.ID{}, userError("Området %q är okänt: ange kommunkod (1280), länskod (12), kommungrupp (A1) eller 00 för riket.",
+		"Area %q is unknown: give a municipality (1280), county (12), municipality group (A1) or 00 for the nation.", text)
+}
+
+func (p *Pipeline) unknownIndicator(id string) error {
+	var near []string
+	for _, s := range p.sets {
+		for _, d := range s.Definitions {
+			if len(id) >= 3 && strings.HasPrefix(d.ID, strings.ToUpper(id[:3])) {
+				near = append(near, d.ID)
+			}
+		}
+	}
+	hint := "jamfor indicators list"
+	if len(near) > 0 {
+		hint = strings.Join(near, ", ")
+	}
+	return userError("Indikatorn %q finns inte. Närmast: %s", "There is no indicator %q. Nearest: %s", id, hint)
+}

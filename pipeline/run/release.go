@@ -1,0 +1,308 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/publish"
+	"jamfor/pipeline/release"
+	"jamfor/pipeline/workspace"
+)
+
+// ReleaseSummary tells what became of a release. ID is empty where there is
+// nothing to publish; Unchanged tells that the newest release has the same
+// deliveries, definitions and program already.
+type ReleaseSummary struct {
+	ID        string       `json:"id"`
+	State     string       `json:"state"`
+	Dir       string       `json:"dir"`
+	Unchanged bool         `json:"unchanged,omitempty"`
+	Sets      []SetSummary `json:"sets,omitempty"`
+}
+
+// SetSummary counts one set's observations.
+type SetSummary struct {
+	Name         string    `json:"name"`
+	Title        code.Text `json:"title"`
+	Indicators   int       `json:"indicators"`
+	Periods      int       `json:"periods"`
+	Observations int       `json:"observations"`
+	Suppressed   int       `json:"suppressed"`
+	Missing      int       `json:"missing"`
+}
+
+// CreateRelease makes a release candidate from the lake's latest version: cells,
+// disclosure control, observations, files. It waits under staged/ for its two
+// approvals; in a synthetic workspace it goes on to be published.
+func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
+	store, err := p.store()
+	if err != nil {
+		return ReleaseSummary{}, err
+	}
+	if _, err := store.Sweep(); err != nil {
+		return ReleaseSummary{}, err
+	}
+	l, err := p.openLake(ctx, false)
+	if err != nil {
+		return ReleaseSummary{}, err
+	}
+	defer l.Close()
+	version, err := l.Latest(ctx)
+	if err != nil || version.Number == 0 {
+		return ReleaseSummary{}, err
+	}
+	edition, err := p.edition(ctx, l, version)
+	if err != nil {
+		return ReleaseSummary{}, err
+	}
+	same, err := p.place(store, edition)
+	if err != nil || same != "" {
+		return ReleaseSummary{ID: same, State: "released", Dir: store.Dir(same), Unchanged: true}, err
+	}
+	packages, err := p.computeAt(ctx, l, version, p.sets)
+	if err != nil {
+		return ReleaseSummary{}, err
+	}
+	if len(packages) == 0 {
+		return ReleaseSummary{}, nil
+	}
+	if edition.ID == "" {
+		edition.ID = fmt.Sprintf("%04d-%d", lastYear(packages), edition.Version)
+	}
+	if err := p.freezeRelease(edition.ID, packages); err != nil {
+		return ReleaseSummary{}, err
+	}
+	if err := p.fillEdition(ctx, edition, packages); err != nil {
+		return ReleaseSummary{}, err
+	}
+	candidate, err := store.Stage(ctx, edition, time.Time{}, p.writer(edition))
+	if err != nil {
+		return ReleaseSummary{}, err
+	}
+	if err := p.remember(ctx, l, version, edition.ID); err != nil {
+		return ReleaseSummary{}, err
+	}
+	p.Log.Info("release staged", "release", edition.ID, "lake_version", version.Number)
+	if edition.Synthetic {
+		if candidate, err = p.publishSynthetic(ctx, store, edition.ID); err != nil {
+			return ReleaseSummary{}, err
+		}
+	}
+	return summarise(store, edition, candidate), nil
+}
+
+func (p *Pipeline) store() (*release.Store, error) {
+	return release.NewStore(p.Workspace.Path(workspace.Staged), p.Workspace.Path(workspace.Releases))
+}
+
+func (p *Pipeline) writer(e *release.Edition) release.Writer {
+	return func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+		return publish.Write(ctx, dir, e, func(_ string, done, total int) { p.Progress(stepPublish, done, total) })
+	}
+}
+
+func (p *Pipeline) publishSynthetic(ctx context.Context, store *release.Store, id string) (release.Candidate, error) {
+	candidate, err := store.ApproveSynthetic(id, p.Now())
+	if err != nil {
+		return candidate, err
+	}
+	if _, err := store.Publish(ctx, id, p.Now()); err != nil {
+		return candidate, err
+	}
+	return store.Candidate(id)
+}
+
+// place gives the edition its version: one more than the newest release, or
+// none (the id of that release) where nothing has changed since.
+func (p *Pipeline) place(store *release.Store, e *release.Edition) (same string, err error) {
+	list, err := store.List()
+	if err != nil {
+		return "", err
+	}
+	e.Version = 1
+	newest, found := release.Latest(list)
+	if !found {
+		return "", nil
+	}
+	if newest.DeliveryDigest == e.DeliveryDigest && newest.DefinitionDigest == e.DefinitionDigest && newest.ProgramVersion == e.ProgramVersion {
+		return newest.ID, nil
+	}
+	for _, m := range list {
+		e.Version = max(e.Version, m.Version+1)
+	}
+	e.Replaces = newest.ID
+	e.Cause = code.Text{SV: "Nya eller ändrade leveranser eller definitioner.", EN: "New or changed deliveries or definitions."}
+	if p.Cause != "" {
+		e.Cause = code.Text{SV: p.Cause, EN: p.Cause}
+	}
+	return "", nil
+}
+
+func lastYear(packages []cell.Package) int {
+	last := 0
+	for _, pkg := range packages {
+		last = max(last, pkg.Period.YearNumber())
+	}
+	return last
+}
+
+func summarise(store *release.Store, e *release.Edition, c release.Candidate) ReleaseSummary {
+	s := ReleaseSummary{ID: e.ID, State: c.State(), Dir: store.CandidateDir(e.ID)}
+	if c.Released {
+		s.Dir = store.Dir(e.ID)
+	}
+	for _, set := range e.Sets {
+		one := SetSummary{Name: set.Name, Title: set.Title, Indicators: len(set.Indicators), Periods: len(set.Periods), Observations: len(set.Observations)}
+		for _, o := range set.Observations {
+			switch o.Status {
+			case code.Suppressed:
+				one.Suppressed++
+			case code.Missing:
+				one.Missing++
+			}
+		}
+		s.Sets = append(s.Sets, one)
+	}
+	return s
+}
+
+// slot is the civil date that deliveries and releases of this run carry.
+func (p *Pipeline) slot() string {
+	switch {
+	case p.Slot != "":
+		return p.Slot
+	case p.Workspace.Config.Release.Slot != "":
+		return p.Workspace.Config.Release.Slot
+	}
+	return p.Now().In(code.Stockholm()).Format(time.DateOnly)
+}
+
+// ReleaseLine is a release or candidate in a list.
+type ReleaseLine struct {
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	Created string `json:"created"`
+	State   string `json:"state"`
+	Sets    int    `json:"sets"`
+}
+
+// Releases lists candidates and releases, oldest first.
+func (p *Pipeline) Releases() ([]ReleaseLine, error) {
+	store, err := p.store()
+	if err != nil {
+		return nil, err
+	}
+	released, err := store.List()
+	if err != nil {
+		return nil, err
+	}
+	var lines []ReleaseLine
+	for _, m := range released {
+		lines = append(lines, ReleaseLine{m.ID, m.Version, m.Created, "released", len(m.Sets)})
+	}
+	waiting, err := store.Candidates()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range waiting {
+		lines = append(lines, ReleaseLine{c.Manifest.ID, c.Manifest.Version, c.Manifest.Created, c.State(), len(c.Manifest.Sets)})
+	}
+	return lines, nil
+}
+
+// ReleaseDetail is one release or candidate.
+type ReleaseDetail struct {
+	Manifest  release.Manifest   `json:"manifest"`
+	State     string             `json:"state"`
+	Dir       string             `json:"dir"`
+	Approvals []release.Approval `json:"approvals,omitempty"`
+}
+
+// ShowRelease finds a release in any state.
+func (p *Pipeline) ShowRelease(id string) (ReleaseDetail, error) {
+	store, err := p.store()
+	if err != nil {
+		return ReleaseDetail{}, err
+	}
+	c, err := store.Candidate(id)
+	if err != nil {
+		return ReleaseDetail{}, p.releaseError(err, id)
+	}
+	return detail(store, c), nil
+}
+
+func detail(store *release.Store, c release.Candidate) ReleaseDetail {
+	d := ReleaseDetail{Manifest: c.Manifest, State: c.State(), Dir: store.CandidateDir(c.Manifest.ID), Approvals: c.Approvals()}
+	if c.Released {
+		d.Dir = store.Dir(c.Manifest.ID)
+	}
+	return d
+}
+
+// ApproveRelease records one of the two approvals.
+func (p *Pipeline) ApproveRelease(id string, role release.Role, name string) (ReleaseDetail, error) {
+	store, err := p.store()
+	if err != nil {
+		return ReleaseDetail{}, err
+	}
+	c, err := store.Approve(id, role, name, p.Now())
+	if err != nil {
+		return ReleaseDetail{}, p.releaseError(err, id)
+	}
+	return detail(store, c), nil
+}
+
+// PublishRelease makes an approved candidate public.
+func (p *Pipeline) PublishRelease(ctx context.Context, id string) (ReleaseDetail, error) {
+	store, err := p.store()
+	if err != nil {
+		return ReleaseDetail{}, err
+	}
+	if _, err := store.Publish(ctx, id, p.Now()); err != nil {
+		return ReleaseDetail{}, p.releaseError(err, id)
+	}
+	return p.ShowRelease(id)
+}
+
+// releaseError puts a store's refusal in the user's words.
+func (p *Pipeline) releaseError(err error, id string) error {
+	switch {
+	case errors.Is(err, release.ErrNotFound):
+		return userError("Det finns ingen utgåva %q. Visa dem som finns: jamfor release list", "There is no release %q. See those there are: jamfor release list", id)
+	case errors.Is(err, release.ErrNotApproved):
+		return userError("Utgåva %s är inte godkänd av både ägare och röjandeansvarig.", "Release %s is not approved by both owner and disclosure officer.", id)
+	case errors.Is(err, release.ErrEmbargo):
+		return userError("Utgåva %s får publiceras först vid sin utannonserade tid.", "Release %s may be published only at its announced time.", id)
+	case errors.Is(err, release.ErrAltered):
+		return userError("Utgåva %s skiljer sig från det som godkändes; skapa den på nytt.", "Release %s differs from what was approved; create it again.", id)
+	}
+	return err
+}
+
+// freezeRelease keeps the cells that a release is made of.
+func (p *Pipeline) freezeRelease(id string, packages []cell.Package) error {
+	dir := p.Workspace.Path(workspace.Cells, id)
+	if err := os.RemoveAll(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("freeze cells: %w", err)
+	}
+	return freezeAll(dir, packages)
+}
+
+// periodsOf lists a set's periods, ascending.
+func periodsOf(packages []cell.Package, set string) []code.Period {
+	var periods []code.Period
+	for _, pkg := range packages {
+		if pkg.Set == set && !slices.Contains(periods, pkg.Period) {
+			periods = append(periods, pkg.Period)
+		}
+	}
+	slices.SortFunc(periods, func(a, b code.Period) int { return a.End().Compare(b.End()) })
+	return periods
+}
