@@ -1,9 +1,6 @@
 package disclosure
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
+import "encoding/binary"
 
 // bitset is a set of small numbers.
 type bitset []uint64
@@ -29,14 +26,6 @@ func (b bitset) meets(c bitset) bool {
 		}
 	}
 	return false
-}
-
-func (b bitset) count() int {
-	n := 0
-	for _, w := range b {
-		n += bits.OnesCount64(w)
-	}
-	return n
 }
 
 // key is the set as a map key.

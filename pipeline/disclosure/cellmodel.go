@@ -3,6 +3,7 @@ package disclosure
 import (
 	"cmp"
 	"context"
+	"math/big"
 	"runtime"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure/audit"
 	"jamfor/pipeline/disclosure/model"
 )
 
@@ -41,7 +43,9 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 			continue
 		}
 		group.Go(func() error {
-			s, err := pl.settleCells(ctx, m)
+			// No insiders and no bounds: both speak of counts, which the count
+			// models hold.
+			s, err := pl.settle(ctx, m, audit.Options{})
 			if err != nil {
 				return err
 			}
@@ -63,14 +67,6 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 		}
 	}
 	return nil
-}
-
-// settleCells is settle without insiders and bounds: both speak of counts,
-// which the count models hold.
-func (pl *plan) settleCells(ctx context.Context, m *model.Model) (*settled, error) {
-	only := &plan{rules: pl.rules}
-	only.rules.Width = 0
-	return only.settle(ctx, m)
 }
 
 // cellModel makes the model of a measure's cells, nil when nothing is hidden.
@@ -153,7 +149,7 @@ func (pl *plan) massOf(number int, m *cell.Measure) massCounts {
 			at.sex = code.Unknown
 		}
 		if m.Kind == cell.Ratio && s.SumBelow != nil && s.SumBelow.Sign() != 0 {
-			out.counts[at] += 1
+			out.counts[at] = min(most, out.counts[at]+atMost(s.SumBelow))
 		}
 	}
 	seen := map[string]bool{}
@@ -165,6 +161,14 @@ func (pl *plan) massOf(number int, m *cell.Measure) massCounts {
 	}
 	slices.Sort(out.ages)
 	return out
+}
+
+// atMost is a sum as a count, for the order of publication only.
+func atMost(x *big.Int) int64 {
+	if x.IsInt64() {
+		return min(most, x.Int64())
+	}
+	return most
 }
 
 // slots lists the groups with anything in them, of a place.

@@ -3,7 +3,6 @@ package disclosure_test
 import (
 	"math/big"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -127,38 +126,64 @@ func measures(p cell.Package, sums map[[2]string]*[3]int64) []cell.Measure {
 	return out
 }
 
-// TestNation protects a package of national size and reports time and loss.
+// nations are packages of national size: small and large counts, with and
+// without things of unknown sex.
+var nations = []struct {
+	name          string
+	perInhabitant float64
+	unknown       float64
+	rule          disclosure.UnknownSex
+}{
+	{"small", 0.002, 0, disclosure.ProtectUnknown},
+	{"large", 0.02, 0, disclosure.ProtectUnknown},
+	{"unknown_protected", 0.01, 0.004, disclosure.ProtectUnknown},
+	{"unknown_shown", 0.01, 0.004, disclosure.ShowUnknown},
+}
+
+// TestNation protects packages of national size: the nation stays whole, the
+// loss by grain and the time are logged.
 func TestNation(t *testing.T) {
-	for _, c := range []struct {
-		name          string
-		perInhabitant float64
-		unknown       float64
-		rule          disclosure.UnknownSex
-	}{
-		{"small", 0.002, 0, disclosure.ProtectUnknown},
-		{"large", 0.02, 0, disclosure.ProtectUnknown},
-		{"unknown protected", 0.01, 0.004, disclosure.ProtectUnknown},
-		{"unknown shown", 0.01, 0.004, disclosure.ShowUnknown},
-	} {
+	for _, c := range nations {
 		t.Run(c.name, func(t *testing.T) {
+			if testing.Short() && c.name != "small" {
+				t.Skip("short")
+			}
 			p := nation(1, c.perInhabitant, c.unknown)
 			rules := disclosure.DefaultRules()
 			rules.UnknownSex = c.rule
 			begin := time.Now()
 			cleared, report, err := disclosure.Protect(t.Context(), p, area.Default(), rules)
-			if report != nil {
-				for _, x := range report.Tables {
-					t.Logf("%s: %d rows, %d columns, primary %v, complementary %d, rounds %d, insiders %d, widened %d, narrowest %d", x.Table, x.Rows, x.Columns, x.Primary, x.Complementary, x.Rounds, x.Insiders, x.Widened, x.Audit.Narrowest)
-				}
-			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			var memory runtime.MemStats
-			runtime.ReadMemStats(&memory)
-			t.Logf("%v, %d cells, hidden %d, primary %d, heap %d MiB, atoms %d", time.Since(begin), cleared.Len(), report.Hidden, report.Primary, memory.HeapSys>>20, len(p.Blocks[0].Atoms))
+			t.Logf("%v, %d cells, hidden %d, primary %d", time.Since(begin), cleared.Len(), report.Hidden, report.Primary)
+			for _, x := range report.Tables {
+				t.Logf("%s: %d rows, %d columns, primary %v, complementary %d, rounds %d, insiders %d, widened %d, narrowest %d", x.Table, x.Rows, x.Columns, x.Primary, x.Complementary, x.Rounds, x.Insiders, x.Widened, x.Audit.Narrowest)
+			}
 			for _, l := range report.Loss {
 				t.Logf("%-20s %s hidden %d of %d", l.Grain, l.Sex, l.Hidden, l.Cells)
+				if l.Grain == area.Nation && l.Hidden > 0 {
+					t.Errorf("%d national cells are hidden", l.Hidden)
+				}
+			}
+			if report.Hidden < report.Primary || report.Hidden > 2*report.Primary {
+				t.Errorf("%d hidden for %d that a rule hides", report.Hidden, report.Primary)
+			}
+		})
+	}
+}
+
+func BenchmarkNation(b *testing.B) {
+	for _, c := range nations {
+		p := nation(1, c.perInhabitant, c.unknown)
+		rules := disclosure.DefaultRules()
+		rules.UnknownSex = c.rule
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := disclosure.Protect(b.Context(), p, area.Default(), rules); err != nil {
+					b.Fatal(err)
+				}
 			}
 		})
 	}

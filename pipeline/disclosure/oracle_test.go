@@ -2,6 +2,7 @@ package disclosure_test
 
 import (
 	"math/big"
+	"slices"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
@@ -175,6 +176,30 @@ func (o *oracle) derives(set []bool) (derives, blank bool) {
 		}
 	}
 	return true, blank
+}
+
+// opens reports whether someone who knows the count of the first set can work
+// out that of the second, another set of things.
+func (o *oracle) opens(first, second []bool) bool {
+	same := true
+	for i := range first {
+		same = same && (o.dead[i] || first[i] == second[i])
+	}
+	if same {
+		return false
+	}
+	a, b := o.reduce(o.vector(first)), o.reduce(o.vector(second))
+	lead := slices.IndexFunc(a, func(x *big.Rat) bool { return x.Sign() != 0 })
+	if lead < 0 || b[lead].Sign() == 0 {
+		return false
+	}
+	factor := new(big.Rat).Quo(b[lead], a[lead])
+	for i := range a {
+		if b[i].Cmp(new(big.Rat).Mul(factor, a[i])) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // count is the true count of a set.

@@ -161,6 +161,7 @@ func TestNothingFollows(t *testing.T) {
 				}
 			}
 			o.solve()
+			var ones, small [][]bool
 			for k, c := range cells {
 				m := &p.Measures[slices.IndexFunc(p.Measures, func(m cell.Measure) bool { return m.Indicator == k.Indicator })]
 				if c.status == code.Missing {
@@ -183,6 +184,12 @@ func TestNothingFollows(t *testing.T) {
 						if n := o.count(set, 0); n > 0 && n < 5 && derives && !blank {
 							t.Fatalf("%v form %v sex %s: %d follows (knows U: %v)", k, f, sex, n, knowsU)
 						}
+						if n := o.count(set, 0); sex == k.Sex && n > 0 && n < 5 {
+							small = append(small, set)
+							if n == 1 {
+								ones = append(ones, set)
+							}
+						}
 						checked++
 					}
 				}
@@ -191,6 +198,13 @@ func TestNothingFollows(t *testing.T) {
 					additive := m.Kind == cell.Share || m.Kind == cell.Count
 					if all && additive && !knowsU {
 						t.Fatalf("%v is hidden and follows\n%s", k, picture(&p, cells, k.Area))
+					}
+				}
+			}
+			for _, one := range ones {
+				for _, other := range small {
+					if o.opens(one, other) {
+						t.Fatalf("someone alone can compute another small count (knows U: %v)", knowsU)
 					}
 				}
 			}

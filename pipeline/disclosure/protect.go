@@ -11,6 +11,7 @@ import (
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure/audit"
 )
 
 // Protect decides for every cell of the package whether it is shown, and
@@ -52,7 +53,7 @@ func (pl *plan) protectTables(ctx context.Context, report *Report) error {
 	for i, t := range pl.tables {
 		zero := pl.primaries(i)
 		group.Go(func() error {
-			s, err := pl.settle(ctx, t.linear(zero))
+			s, err := pl.settle(ctx, t.linear(zero), audit.Options{Insiders: true, Width: pl.rules.Width})
 			results[i] = s
 			return err
 		})

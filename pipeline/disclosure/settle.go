@@ -35,14 +35,15 @@ func (s *settled) hides(column int) bool {
 // becomes primary, so that it is protected against that attacker too and never
 // stands hidden alone; for bounds that are too narrow, and for a disclosed
 // column, a published column of the equations behind becomes primary.
-func (pl *plan) settle(ctx context.Context, m *model.Model) (*settled, error) {
+func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*settled, error) {
+	o.Seed = auditSeed
 	s := &settled{model: m}
 	for s.rounds = 1; ; s.rounds++ {
 		var err error
 		if s.pattern, err = suppress.Suppress(ctx, m, suppress.Options{}); err != nil {
 			return nil, err
 		}
-		s.findings, err = audit.Audit(ctx, m, s.pattern, audit.Options{Seed: auditSeed, Insiders: true, Width: pl.rules.Width})
+		s.findings, err = audit.Audit(ctx, m, s.pattern, o)
 		if err != nil {
 			return nil, err
 		}

@@ -18,7 +18,7 @@ func (c *columns) knownZeros() []bitset {
 			continue
 		}
 		if col.alike && c.possible(col.form) {
-			col.primary = ruleAlike
+			col.primary, col.least = ruleAlike, 0
 			hidden = append(hidden, i)
 		}
 		for _, g := range col.groups {
@@ -33,7 +33,7 @@ func (c *columns) knownZeros() []bitset {
 				continue
 			}
 			for _, z := range c.cheapestDoubt(h, at) {
-				c.list[z].primary = ruleAlike
+				c.list[z].primary, c.list[z].least = ruleAlike, 0
 				hidden = append(hidden, z)
 				changed = true
 			}
