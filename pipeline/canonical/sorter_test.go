@@ -222,7 +222,7 @@ func TestSorterAgreesWithSortingInMemory(t *testing.T) {
 func TestSorterStaysWithinItsBudgetAndMergesInPasses(t *testing.T) {
 	layout, file := testLayout(t), spillFile(t)
 	s := NewSorter(layout, NewSpill(file), minMemory)
-	const n = 400_000
+	const n = 160_000
 	state := uint64(1)
 	for at := 0; at < n; at += 4000 {
 		rows := make([]testRow, 4000)
@@ -241,7 +241,7 @@ func TestSorterStaysWithinItsBudgetAndMergesInPasses(t *testing.T) {
 	if err := s.Finish(testContext); err != nil {
 		t.Fatal(err)
 	}
-	if len(s.runs) < 5 || s.spill.Written() == 0 {
+	if len(s.runs) < 3 || s.spill.Written() == 0 {
 		t.Fatalf("%d runs: the test is too small to spill", len(s.runs))
 	}
 	if got := len(readAll(t, s)); got != n {

@@ -92,15 +92,16 @@ func EmptyFinding() table.Finding {
 	}
 }
 
-// Outcomes judges every municipality that delivered rows, sorted by code, and
-// the delivery as a whole. rows counts by municipality and dataset, persons the
+// Outcomes judges every municipality that delivered rows or has a stop finding,
+// sorted by code, and the delivery as a whole. rows counts by municipality and dataset, persons the
 // distinct persons of each municipality.
 func Outcomes(f *Findings, rows map[string]map[string]int64, persons map[string]int64) ([]Outcome, Status) {
-	var names []string
+	names := f.municipalities()
 	for municipality := range rows {
 		names = append(names, municipality)
 	}
 	slices.Sort(names)
+	names = slices.Compact(names)
 	outcomes := make([]Outcome, 0, len(names))
 	accepted := 0
 	for _, m := range names {

@@ -57,7 +57,7 @@ func (f *Findings) Add(finding table.Finding) {
 	if total == nil {
 		total = &Total{
 			Rule: finding.Rule, Severity: finding.Severity, Dataset: finding.Dataset,
-			Column: finding.Column, Municipality: finding.Municipality,
+			Column: SafeName(finding.Column), Municipality: finding.Municipality,
 		}
 		f.totals[key] = total
 	}
@@ -71,8 +71,20 @@ func (f *Findings) Add(finding table.Finding) {
 	}
 	if total.Kept < f.keep && len(f.kept) < maxKept {
 		total.Kept++
+		finding.File, finding.Sheet, finding.Column = SafeName(finding.File), SafeName(finding.Sheet), SafeName(finding.Column)
 		f.kept = append(f.kept, finding)
 	}
+}
+
+// municipalities lists those with stop findings, in no order.
+func (f *Findings) municipalities() []string {
+	var list []string
+	for m := range f.stops {
+		if m != "" {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 // Refused reports whether a stop finding concerns the whole delivery.

@@ -192,6 +192,7 @@ type place struct {
 
 // in names the row for a message: "rad 12 i arende.csv".
 func (p place) in(lang code.Lang) string {
+	p.file, p.sheet = SafeName(p.file), SafeName(p.sheet)
 	if p.sheet == "" {
 		return fmt.Sprintf(code.Text{SV: "rad %d i %s", EN: "row %d of %s"}.In(lang), p.row, p.file)
 	}

@@ -191,3 +191,23 @@ func TestPersonsAgreeWithThemselves(t *testing.T) {
 		t.Errorf("persons %v, sketch of 0114 says %v", count, sketches["0114"].Persons())
 	}
 }
+
+func TestOutcomesHoldEveryMunicipality(t *testing.T) {
+	f := NewFindings(0)
+	f.Add(table.Finding{Rule: "K05", Severity: table.Stop, Municipality: "2584"})
+	f.Add(table.Finding{Rule: "A04", Severity: table.Warn, Municipality: "0114", File: "191212121212.csv", Sheet: "19121212-1212", Column: "121212-1212"})
+	outcomes, status := Outcomes(f, map[string]map[string]int64{"0180": {"arende": 1}, "0114": {"arende": 2}}, nil)
+	var got []string
+	for _, o := range outcomes {
+		got = append(got, fmt.Sprint(o.Municipality, " ", o.Status, " ", o.Stops, " ", o.Warnings))
+	}
+	if want := []string{"0114 accepted 0 1", "0180 accepted 0 0", "2584 rejected 1 0"}; !slices.Equal(got, want) || status != Partial {
+		t.Errorf("%q %s, want %q", got, status, want)
+	}
+	if text := fmt.Sprint(f.List(), f.Totals()); strings.Contains(text, "1212") {
+		t.Errorf("an identity in a name is echoed: %s", text)
+	}
+	if _, status := Outcomes(NewFindings(0), nil, nil); status != Rejected {
+		t.Error("a delivery of nobody is accepted")
+	}
+}

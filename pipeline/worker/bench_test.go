@@ -3,6 +3,7 @@ package worker
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,7 +14,7 @@ import (
 )
 
 // benchRows is the number of rows of the larger file of a benchmark.
-const benchRows = 1_000_000
+var benchRows = flag.Int("rows", 1_000_000, "rows of a benchmark's larger file")
 
 // BenchmarkProcess measures the whole way of a delivery in one process, from
 // CSV on disk to canonical files on disk, all rules run.
@@ -21,10 +22,10 @@ func BenchmarkProcess(b *testing.B) {
 	dir := b.TempDir()
 	cases := filepath.Join(dir, "arende.csv")
 	scores := filepath.Join(dir, "matning.csv")
-	writeBenchCases(b, cases, benchRows)
+	writeBenchCases(b, cases, *benchRows)
 	few := filepath.Join(dir, "few.csv")
-	writeBenchCases(b, few, benchRows/20)
-	writeBenchScores(b, scores, benchRows)
+	writeBenchCases(b, few, *benchRows/20)
+	writeBenchScores(b, scores, *benchRows)
 	b.Run("arende", func(b *testing.B) { benchProcess(b, File{Name: "arende.csv", Dataset: "arende", Path: cases}) })
 	b.Run("matning", func(b *testing.B) {
 		benchProcess(b, File{Name: "arende.csv", Dataset: "arende", Path: few}, File{Name: "matning.csv", Dataset: "matning", Path: scores})

@@ -97,11 +97,10 @@ func (c *child) ending(state *os.ProcessState, waitErr error, notes string) stri
 	if waitErr == nil {
 		return ""
 	}
-	if state.ExitCode() == exitSize {
+	switch state.ExitCode() {
+	case exitSize:
 		return ruleSize
-	}
-	// The kernel kills at the limit; its own count may stand a tick below.
-	if c.usage.CPUMillis >= c.job.Limits.CPU.Milliseconds()*9/10 {
+	case exitTime:
 		return ruleTime
 	}
 	if strings.Contains(notes, "out of memory") || strings.Contains(notes, "cannot allocate memory") {

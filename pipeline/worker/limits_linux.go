@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"os/signal"
 	"strconv"
 	"syscall"
 	"time"
@@ -15,19 +16,28 @@ import (
 // limitSelf bounds this process before it looks at a file. RLIMIT_AS is left
 // alone: Go reserves address space that it never touches.
 func limitSelf(l Limits) error {
+	// Go ignores SIGXCPU unless it is asked for. Should the exit not come, the
+	// kernel kills at the hard limit.
+	outOfTime := make(chan os.Signal, 1)
+	signal.Notify(outOfTime, unix.SIGXCPU)
+	go func() {
+		<-outOfTime
+		os.Exit(exitTime)
+	}()
 	cpu := uint64(math.Ceil(l.CPU.Seconds()))
 	limits := []struct {
 		name string
 		id   int
-		most uint64
+		soft uint64
+		hard uint64
 	}{
-		{"memory", unix.RLIMIT_DATA, uint64(l.Data)},
-		{"processor time", unix.RLIMIT_CPU, cpu}, // Go ignores SIGXCPU; at the hard limit the kernel kills
-		{"file size", unix.RLIMIT_FSIZE, uint64(l.Output)},
-		{"core", unix.RLIMIT_CORE, 0},
+		{"memory", unix.RLIMIT_DATA, uint64(l.Data), uint64(l.Data)},
+		{"processor time", unix.RLIMIT_CPU, cpu, cpu + 2},
+		{"file size", unix.RLIMIT_FSIZE, uint64(l.Output), uint64(l.Output)},
+		{"core", unix.RLIMIT_CORE, 0, 0},
 	}
 	for _, limit := range limits {
-		if err := unix.Setrlimit(limit.id, &unix.Rlimit{Cur: limit.most, Max: limit.most}); err != nil {
+		if err := unix.Setrlimit(limit.id, &unix.Rlimit{Cur: limit.soft, Max: limit.hard}); err != nil {
 			return fmt.Errorf("limit %s: %w", limit.name, err)
 		}
 	}

@@ -24,6 +24,7 @@ const (
 	exitFault    = 68 // another fault of the machine or the program
 	exitPanicked = 69 // the program broke over a file
 	exitSize     = 70 // what it wrote became too large: the file's fault
+	exitTime     = 71 // its processor time is used up: the file's fault
 )
 
 // Main is the child's side: it takes its job, keys and files from the

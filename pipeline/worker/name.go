@@ -2,7 +2,6 @@ package worker
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
+	"jamfor/pipeline/validate"
 )
 
 // Name is what the name of a file or folder in the inbox says:
@@ -99,16 +99,8 @@ func ParseMember(c *contract.Contract, collection, name string) (dataset string,
 	return dataset, nil
 }
 
-// SafeName hides what could be an identity in a file's name: every run of six
-// or more digits, with the marks that identity numbers have between them,
-// becomes as many dots.
-func SafeName(name string) string {
-	return digitRun.ReplaceAllStringFunc(name, func(run string) string {
-		return strings.Repeat("•", len([]rune(run)))
-	})
-}
-
-var digitRun = regexp.MustCompile(`\pN(?:[-+ ]?\pN){5,}`)
+// SafeName hides what could be an identity in a name; see validate.SafeName.
+func SafeName(name string) string { return validate.SafeName(name) }
 
 type nameParser struct {
 	contract *contract.Contract
