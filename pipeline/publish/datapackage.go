@@ -38,16 +38,22 @@ type dataPerson struct {
 }
 
 type dataResource struct {
-	Name      string       `json:"name"`
-	Type      string       `json:"type,omitempty"`
-	Path      string       `json:"path"`
-	Title     string       `json:"title,omitempty"`
-	Format    string       `json:"format"`
-	MediaType string       `json:"mediatype"`
-	Encoding  string       `json:"encoding,omitempty"`
-	Bytes     int64        `json:"bytes"`
-	Hash      string       `json:"hash"`
-	Table     *tableSchema `json:"schema,omitempty"`
+	Name      string        `json:"name"`
+	Type      string        `json:"type,omitempty"`
+	Path      string        `json:"path"`
+	Title     string        `json:"title,omitempty"`
+	Format    string        `json:"format"`
+	MediaType string        `json:"mediatype"`
+	Encoding  string        `json:"encoding,omitempty"`
+	Bytes     int64         `json:"bytes"`
+	Hash      string        `json:"hash"`
+	Dialect   *tableDialect `json:"dialect,omitempty"`
+	Table     *tableSchema  `json:"schema,omitempty"`
+}
+
+type tableDialect struct {
+	Schema    string `json:"$schema"`
+	Delimiter string `json:"delimiter"`
 }
 
 type tableSchema struct {
@@ -62,6 +68,7 @@ type tableField struct {
 	Type        string           `json:"type"`
 	Title       string           `json:"title"`
 	Description string           `json:"description,omitempty"`
+	DecimalChar string           `json:"decimalChar,omitempty"`
 	Constraints *tableConstraint `json:"constraints,omitempty"`
 	// MissingValues is empty for key columns, whose empty text is a value of
 	// its own ("all ages"), never null.
@@ -102,16 +109,26 @@ func newDataResource(f release.FileInfo) dataResource {
 		Format: strings.TrimPrefix(path.Ext(f.Path), "."), Bytes: f.Bytes, Hash: "sha256:" + f.SHA256,
 	}
 	r.MediaType, _, _ = strings.Cut(f.MediaType, ";")
-	if path.Dir(f.Path) == "data" && r.Format == "csv" {
-		r.Type, r.Encoding, r.Table = "table", "utf-8", newTableSchema()
+	if r.Format == "csv" {
+		r.Type, r.Encoding, r.Table = "table", "utf-8", newTableSchema("")
+	}
+	if strings.HasSuffix(f.Path, ".excel.csv") {
+		r.Encoding = "utf-8-sig"
+		r.Dialect = &tableDialect{Schema: "https://datapackage.org/profiles/2.0/tabledialect.json", Delimiter: ";"}
+		r.Table = newTableSchema(",")
+		r.Table.Fields = append(r.Table.Fields, tableField{Name: "area", Type: "string", Title: "Områdets kod och namn"})
 	}
 	return r
 }
 
-func newTableSchema() *tableSchema {
+// newTableSchema describes the columns; decimalChar is empty for the point.
+func newTableSchema(decimalChar string) *tableSchema {
 	schema := &tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", MissingValues: []string{""}}
 	for _, c := range release.Columns() {
 		f := tableField{Name: c.Name, Type: fieldType(c), Title: c.Meaning.SV, Description: c.Meaning.EN}
+		if c.Kind == release.DecimalColumn {
+			f.DecimalChar = decimalChar
+		}
 		if c.Required {
 			f.Constraints = &tableConstraint{Required: true, Enum: fieldEnum(c)}
 		}

@@ -327,6 +327,7 @@ func TestDataPackageDescribesTheFiles(t *testing.T) {
 		Resources []struct {
 			Name, Path, Type, Hash string
 			Bytes                  int64
+			Dialect                struct{ Delimiter string }
 			Schema                 struct {
 				Fields     []struct{ Name, Type string }
 				PrimaryKey []string
@@ -350,7 +351,11 @@ func TestDataPackageDescribesTheFiles(t *testing.T) {
 			continue
 		}
 		tables++
-		records, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
+		reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
+		if r.Dialect.Delimiter != "" {
+			reader.Comma = rune(r.Dialect.Delimiter[0])
+		}
+		records, err := reader.ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -374,7 +379,7 @@ func TestDataPackageDescribesTheFiles(t *testing.T) {
 			}
 		}
 	}
-	if tables != 1 {
+	if tables != 2 {
 		t.Errorf("%d tables", tables)
 	}
 	var w struct {

@@ -121,6 +121,47 @@ func TestWriteStopsWhenCancelled(t *testing.T) {
 	}
 }
 
+// Wherever writing stops, nothing is left behind and the next run makes the
+// bytes of an undisturbed one.
+func TestStoppedAnywhereThenWhole(t *testing.T) {
+	edition := func() *release.Edition {
+		return releasetest.Edition(releasetest.Options{Municipalities: 4, Years: 1, Seed: 9})
+	}
+	want := folder(t, staged(t, edition()))
+	root := t.TempDir()
+	waiting := filepath.Join(root, "staged")
+	store, err := release.NewStore(waiting, filepath.Join(root, "releases"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := edition()
+	for stop := range len(want) - 1 { // the manifest is not publish's
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := store.Stage(ctx, e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+			return publish.Write(ctx, dir, e, func(_ string, done, _ int) {
+				if done == stop {
+					cancel()
+				}
+			})
+		})
+		cancel()
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("stopped at file %d: %v", stop, err)
+		}
+		if left := folder(t, waiting); len(left) != 0 {
+			t.Errorf("stopped at file %d: %d files are left", stop, len(left))
+		}
+	}
+	if _, err := store.Stage(t.Context(), e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+		return publish.Write(ctx, dir, e, nil)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, folder(t, store.CandidateDir(e.ID))); diff != "" {
+		t.Error("another release after stops")
+	}
+}
+
 func TestProgressCountsEveryFile(t *testing.T) {
 	var seen []string
 	last, lastTotal := -1, 0

@@ -57,6 +57,11 @@ func (b *book) addSheet(name string, widths []float64, frozenRows, frozenColumns
 // layout sets how a sheet prints: landscape A4, one page wide, with the set and
 // the synthetic label on every page.
 func (b *book) layout(name string) error {
+	// A stream does not know its extent when it begins. Without one readers look
+	// at the rows; with the library's default of one cell some see one cell.
+	if err := b.file.SetSheetDimension(name, ""); err != nil {
+		return err
+	}
 	landscape, paper, wide, tall := "landscape", 9, 1, 0
 	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
 		return err

@@ -25,6 +25,8 @@ type Options struct {
 	Seed  uint64
 	// Municipalities is how many take part, spread over the registry; 0 is all.
 	Municipalities int
+	// Copies repeats the ten indicators under further ids; 0 and 1 mean once.
+	Copies int
 }
 
 // Edition makes an edition with one set of ten indicators.
@@ -46,7 +48,7 @@ func Edition(opt Options) *release.Edition {
 				EN: "Sample text for tests. The figures rest on the municipalities' own records. Comparisons between small municipalities are uncertain.",
 			},
 		},
-		Indicators: Indicators(),
+		Indicators: copies(opt.Copies),
 	}
 	g := generator{random: rand.New(rand.NewPCG(opt.Seed, 7)), municipalities: municipalities(opt.Municipalities)}
 	for year := 2026 - opt.Years; year <= 2025; year++ {
@@ -77,6 +79,18 @@ func Edition(opt Options) *release.Edition {
 		},
 		Sets: []release.Set{set},
 	}
+}
+
+// copies repeats the ten indicators: J35001, J35101, J35201, …
+func copies(n int) []release.IndicatorInfo {
+	all := Indicators()
+	for copied := 1; copied < n; copied++ {
+		for _, info := range Indicators() {
+			info.ID = fmt.Sprintf("%s%d%s", info.ID[:3], copied, info.ID[4:])
+			all = append(all, info)
+		}
+	}
+	return all
 }
 
 func digest(b byte) string {
