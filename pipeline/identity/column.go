@@ -78,6 +78,8 @@ func (c *column) numbers(row int, text []byte, allow *AllowList) bool {
 			c.bare.add(row, h)
 		case h.form == formCoarse:
 			c.coarse.add(row, h)
+		case h.form == formReserve99 && !c.named:
+			// one number in ten that begins with 99 has its check digit
 		case c.kind == Timestamp && h.time:
 			c.timedAll++
 			c.timed = keep(c.timed, c.finding(row, h))

@@ -101,7 +101,7 @@ func (g *Guard) Column(name string, kind ColumnKind) int {
 // number in it.
 func Clean(text string) bool {
 	var s scanner
-	return !slices.ContainsFunc(s.scan([]byte(text)), func(h hit) bool { return h.valid })
+	return !slices.ContainsFunc(s.scan([]byte(text)), func(h hit) bool { return h.valid && h.form != formCoarse })
 }
 
 // Cell looks at one cell. Call it for every cell that its column's positive
@@ -123,8 +123,7 @@ func (g *Guard) text(place Place, row int, text []byte) (found bool) {
 		return false
 	}
 	for _, h := range g.scanner.scan(text) {
-		bare := h.form == formBare || h.form == formCoarse
-		if !h.valid || bare || g.options.Allow.holds(full(h)) {
+		if !h.valid || h.form == formBare || h.form == formCoarse || h.form == formReserve99 || g.options.Allow.holds(full(h)) {
 			continue
 		}
 		found = true

@@ -11,7 +11,7 @@ const (
 	formDamaged               // 1.97001E+11: a spreadsheet ate the end
 	formBare                  // 9 or 10 digits with neither - nor +: judged by column
 	formCoarse                // few digits of a number in scientific form: judged by column
-	formReserve99             // 12 digits that begin with 99 and hold their check digit
+	formReserve99             // 12 digits that begin with 99, with check digit: needs a telling column name
 )
 
 // hit is one occurrence in a text. digits are its 12 or 10 digits (fewer for

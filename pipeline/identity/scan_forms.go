@@ -113,7 +113,8 @@ func (s *scanner) scientific(text []byte, groups []group) int {
 		}
 	}
 	whole, end := exponent(text, i)
-	if end == 0 || n > longNumber {
+	const fewest = 4 // year and month; fewer digits tell nothing
+	if end == 0 || n > longNumber || n < fewest {
 		return 0
 	}
 	return s.judgeScientific(min(n, longNumber), whole, end)
