@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -91,19 +92,22 @@ func (l *Lake) incoming(ctx context.Context, p plan) ([]arrival, error) {
 			all = append(all, arrival{part, storedFile{part.Key, e.delivery.ID, name, part.Rows, 0, part.SHA256}})
 		}
 	}
-	slices.SortFunc(all, func(a, b arrival) int { return compareText(a.file.name, b.file.name) })
+	slices.SortFunc(all, func(a, b arrival) int { return strings.Compare(a.file.name, b.file.name) })
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(parallelFiles)
 	for i := range all {
 		group.Go(func() (err error) {
-			all[i].file.bytes, err = l.checkArrival(ctx, all[i])
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			all[i].file.bytes, err = l.checkArrival(all[i])
 			return err
 		})
 	}
 	return all, group.Wait()
 }
 
-func (l *Lake) checkArrival(ctx context.Context, a arrival) (int64, error) {
+func (l *Lake) checkArrival(a arrival) (int64, error) {
 	columns, err := l.Columns(a.part.Dataset)
 	if err != nil {
 		return 0, err
@@ -113,7 +117,7 @@ func (l *Lake) checkArrival(ctx context.Context, a arrival) (int64, error) {
 		// An earlier, unfinished commit may have taken it in already.
 		file = l.disk.path(a.file.name)
 	}
-	size, err := checkFile(ctx, file, a.part, a.file.delivery, columns)
+	size, err := checkFile(file, a.part, a.file.delivery, columns)
 	var mismatch *MismatchError
 	if err != nil && !errors.As(err, &mismatch) {
 		err = fmt.Errorf("read part %s: %w", a.part.Key, err)

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jamfor/pipeline/area"
+	"jamfor/pipeline/contract"
 )
 
 func addiction(id, municipality string, sequence int, rows map[string]int) sent {
@@ -272,6 +273,18 @@ func TestUnknownFormatIsRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The process was killed between making the register's file and filling it.
+func TestAnEmptyRegister(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, registerFile), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(context.Background(), dir, contract.Core(), Options{ReadOnly: true}); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("reader: %v", err)
+	}
+	sound(t, open(t, dir, Options{}))
 }
 
 func TestAMovedLakeGoesOnWorking(t *testing.T) {

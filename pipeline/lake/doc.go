@@ -44,14 +44,16 @@
 //	date           INT32 (DATE)
 //
 // Commit refuses any other file (MismatchError) and any whose leverans,
-// insamling, kommun, period or ar differs from its key in any row.
+// insamling, kommun, period or ar differs from its key in any row, by the
+// statistics of the column chunks, which must be there.
 //
 // # Durability
 //
 // Files get unique names, are synced, and so are their folders, before the
 // register names them; the register commits with synchronous=FULL. After a
-// failed sync the lake refuses to write until it is opened anew, because the
-// kernel may have dropped the pages. Nothing is ever overwritten.
+// failed write or sync the lake refuses to write (the kernel may have dropped the
+// pages); opening it anew removes and rewrites what was not finished. Nothing is
+// ever overwritten.
 //
 // # Limits
 //

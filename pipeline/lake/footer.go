@@ -1,8 +1,8 @@
 package lake
 
 import (
-	"context"
-	"errors"
+	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"os"
@@ -16,7 +16,7 @@ import (
 // and its key, and gives its size. delivery is what leverans must say.
 //
 // Differences come back as one MismatchError; an unreadable file as any error.
-func checkFile(ctx context.Context, file string, p Part, delivery string, columns []Column) (size int64, err error) {
+func checkFile(file string, p Part, delivery string, columns []Column) (size int64, err error) {
 	digest, size, err := hashFile(file)
 	if err != nil {
 		return 0, err
@@ -29,23 +29,63 @@ func checkFile(ctx context.Context, file string, p Part, delivery string, column
 		return 0, err
 	}
 	defer f.Close()
+	problems, err := checkContent(f, size, p, delivery, columns)
+	if err == nil && problems != nil {
+		err = &MismatchError{p.Key, problems}
+	}
+	return size, err
+}
+
+// checkContent checks an open file. The file comes from the worker process,
+// which has read what a supplier sent: should it be crafted, only its footer, of
+// bounded size, is read here, and a panic of the Parquet reader is a finding too.
+func checkContent(f io.ReaderAt, size int64, p Part, delivery string, columns []Column) (problems []string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			problems, err = []string{"not a sound Parquet file"}, nil
+		}
+	}()
+	if !framed(f, size) {
+		return []string{"not a Parquet file"}, nil
+	}
 	pf, err := parquet.OpenFile(f, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
-		return 0, &MismatchError{p.Key, []string{"not a Parquet file: " + err.Error()}}
+		return []string{"not a Parquet file: " + err.Error()}, nil
 	}
-	problems := checkColumns(pf.Root(), columns)
-	if pf.NumRows() != p.Rows {
-		problems = append(problems, fmt.Sprintf("%d rows, want %d", pf.NumRows(), p.Rows))
+	problems = checkColumns(pf.Root(), columns)
+	rows := int64(0)
+	for _, group := range pf.Metadata().RowGroups {
+		rows += group.NumRows
 	}
-	if problems == nil {
-		if problems, err = checkConstants(ctx, pf, p, delivery); err != nil {
-			return 0, err
-		}
+	if rows != p.Rows || pf.NumRows() != p.Rows {
+		problems = append(problems, fmt.Sprintf("%d rows, want %d", rows, p.Rows))
 	}
 	if problems != nil {
-		return 0, &MismatchError{p.Key, problems}
+		return problems, nil
 	}
-	return size, nil
+	return checkConstants(pf.Metadata().RowGroups, p, delivery)
+}
+
+// maxFooter is far beyond the footer of any file that we write.
+const maxFooter = 8 << 20
+
+// framed looks at the file's first and last bytes: the magic, and a footer
+// length that fits (the reader would allocate whatever it says).
+func framed(f io.ReaderAt, size int64) bool {
+	const magic = "PAR1"
+	var first [4]byte
+	var last [8]byte
+	if size < 12 {
+		return false
+	}
+	if _, err := f.ReadAt(first[:], 0); err != nil {
+		return false
+	}
+	if _, err := f.ReadAt(last[:], size-8); err != nil {
+		return false
+	}
+	footer := int64(binary.LittleEndian.Uint32(last[:4]))
+	return string(first[:]) == magic && string(last[4:]) == magic && footer <= min(maxFooter, size-12)
 }
 
 func checkColumns(root *parquet.Column, columns []Column) []string {
@@ -121,68 +161,42 @@ func plainInteger(logical format.LogicalTypeValue, bits int8) bool {
 	return integer && i.IsSigned && i.BitWidth == bits
 }
 
-// checkConstants reads the system columns: each must say in every row what the
-// key says. A wrong value is not repeated in the message.
-func checkConstants(ctx context.Context, pf *parquet.File, p Part, delivery string) ([]string, error) {
+// checkConstants holds the statistics of the system columns against the key:
+// in every row group the least and the greatest value must be the key's. Pages
+// are not read. A wrong value is not repeated in the message.
+func checkConstants(groups []format.RowGroup, p Part, delivery string) ([]string, error) {
 	y, err := year(p.Period)
 	if err != nil {
 		return nil, err
 	}
-	want := map[string]string{
-		"leverans": delivery, "insamling": p.Collection, "kommun": p.Municipality, "period": p.Period, "ar": strconv.Itoa(y),
+	want := []struct {
+		column, text string
+		value        []byte
+	}{
+		{"leverans", delivery, []byte(delivery)},
+		{"insamling", p.Collection, []byte(p.Collection)},
+		{"kommun", p.Municipality, []byte(p.Municipality)},
+		{"period", p.Period, []byte(p.Period)},
+		{"ar", strconv.Itoa(y), binary.LittleEndian.AppendUint32(nil, uint32(y))},
 	}
 	var problems []string
-	for _, column := range pf.Root().Columns() {
-		value, constant := want[column.Name()]
-		if !constant {
-			continue
-		}
-		same, err := everyValueIs(ctx, column.Pages(), value)
-		if err != nil {
-			return nil, fmt.Errorf("read column %s: %w", column.Name(), err)
-		}
-		if !same {
-			problems = append(problems, fmt.Sprintf("column %s does not say %q in every row", column.Name(), value))
+	for _, w := range want {
+		for _, group := range groups {
+			if !constant(group, w.column, w.value) {
+				problems = append(problems, fmt.Sprintf("column %s does not say %q in every row, or lacks statistics", w.column, w.text))
+				break
+			}
 		}
 	}
 	return problems, nil
 }
 
-func everyValueIs(ctx context.Context, pages parquet.Pages, want string) (same bool, err error) {
-	defer func() { err = errors.Join(err, pages.Close()) }()
-	buffer := make([]parquet.Value, 512)
-	for {
-		if err := ctx.Err(); err != nil {
-			return false, err
-		}
-		page, err := pages.ReadPage()
-		if errors.Is(err, io.EOF) {
-			return true, nil
-		}
-		if err != nil {
-			return false, err
-		}
-		same, err := pageIs(page.Values(), buffer, want)
-		parquet.Release(page)
-		if err != nil || !same {
-			return false, err
+func constant(group format.RowGroup, column string, want []byte) bool {
+	for _, chunk := range group.Columns {
+		if path := chunk.MetaData.PathInSchema; len(path) == 1 && path[0] == column {
+			s := chunk.MetaData.Statistics
+			return bytes.Equal(s.MinValue, want) && bytes.Equal(s.MaxValue, want) && s.NullCount == 0
 		}
 	}
-}
-
-func pageIs(values parquet.ValueReader, buffer []parquet.Value, want string) (bool, error) {
-	for {
-		n, err := values.ReadValues(buffer)
-		for _, v := range buffer[:n] {
-			if v.IsNull() || v.String() != want {
-				return false, nil
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return true, nil
-		}
-		if err != nil {
-			return false, err
-		}
-	}
+	return false
 }

@@ -22,9 +22,10 @@ type Options struct {
 	Now func() time.Time
 	// Day is the time zone in which At reads a bare date; nil is UTC.
 	Day *time.Location
-	// Step hears of every step of a commit or sweep before it is done. An error
-	// stops the work there, as a crash would: that is how tests stop it. nil
-	// hears nothing.
+	// Step hears of every step of a commit or sweep before it is done: mark,
+	// folder, create, sync, rename, sync-folder, register, done, remove, with the
+	// file or the run. An error stops the work there, as a crash would: that is
+	// how tests stop it. nil hears nothing.
 	Step func(op, name string) error
 }
 
@@ -88,6 +89,10 @@ func (l *Lake) open(ctx context.Context, root string) (err error) {
 	l.locations = locations{base: base, root: root}
 	if l.readOnly {
 		return nil
+	}
+	// Rewrites and syncs what an earlier process may have failed to sync.
+	if _, err := l.db.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
+		return err
 	}
 	l.disk.gained(".")
 	if err := l.disk.syncFolders(); err != nil {

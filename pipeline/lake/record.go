@@ -1,7 +1,6 @@
 package lake
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -11,8 +10,6 @@ import (
 	"maps"
 	"slices"
 )
-
-func compareText(a, b string) int { return cmp.Compare(a, b) }
 
 // register makes the commit true: one transaction, durable when it returns.
 func (c *commit) register(ctx context.Context) error {

@@ -77,6 +77,8 @@ func prepare(ctx context.Context, db *sql.DB, root string, readOnly bool) error 
 		return nil
 	case format == 0 && application == 0 && !readOnly:
 		return create(ctx, db, root)
+	case format == 0 && application == 0:
+		return fmt.Errorf("register not begun: %w", fs.ErrNotExist)
 	}
 	return fmt.Errorf("%w: version %d, this program knows %d", ErrFormat, format, formatVersion)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -29,7 +30,7 @@ func (l *Lake) Verify(ctx context.Context, v Version) ([]Damage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("verify lake version %d: %w", v.Number, err)
 	}
-	slices.SortFunc(damages, func(a, b Damage) int { return compareText(a.File+a.Problem, b.File+b.Problem) })
+	slices.SortFunc(damages, func(a, b Damage) int { return strings.Compare(a.File+a.Problem, b.File+b.Problem) })
 	return damages, nil
 }
 
