@@ -168,7 +168,7 @@ func (a *assembler) take(b *block) error {
 }
 
 // close ends the part: notes that need the whole column, and the summary.
-func (a *assembler) close() {
+func (a *assembler) close(whole bool) {
 	for _, c := range a.converters {
 		if c.rounded > 0 {
 			f := note(RuleDecimals, textf("%d värden har fler än %d decimaler och har avrundats.", "%d values have more than %d decimals and were rounded.", c.rounded, table.Scale),
@@ -177,7 +177,7 @@ func (a *assembler) close() {
 			a.issue(f)
 		}
 	}
-	if a.part.Rows == 0 && !a.blocked {
+	if a.part.Rows == 0 && !a.blocked && whole {
 		a.issue(note(RuleNoRows, text("Rubrikraden följs inte av några rader.", "No rows follow the header."),
 			text("Finns inget att redovisa lämnas en nollrapport.", "Where there is nothing to report, send a nollrapport.")))
 	}

@@ -251,10 +251,10 @@ func (d *mapDataset) flush() error {
 	return err
 }
 
-func (m *mapper) close() {
+func (m *mapper) close(whole bool) {
 	for _, d := range m.datasets {
 		d.assembler.part.Dropped = nil
-		d.assembler.close()
+		d.assembler.close(whole)
 	}
 }
 

@@ -46,7 +46,7 @@ func scores(t testing.TB, n int) []scoreRow {
 func parquetOf[T any](t testing.TB, codec compress.Codec, rows []T, options ...parquet.WriterOption) string {
 	t.Helper()
 	var b bytes.Buffer
-	w := parquet.NewGenericWriter[T](&b, append([]parquet.WriterOption{parquet.Compression(codec)}, options...)...)
+	w := parquet.NewGenericWriter[T](&b, withCodec(codec, options)...)
 	_, err := w.Write(rows)
 	must(t, err)
 	must(t, w.Close())
@@ -132,4 +132,11 @@ func TestParquetBombs(t *testing.T) {
 	if !errors.As(err, &refusal) || refusal.Findings[0].Rule != RuleLimit {
 		t.Errorf("dictionary bomb of %d bytes: err = %v", len(content), err)
 	}
+}
+
+func withCodec(codec compress.Codec, options []parquet.WriterOption) []parquet.WriterOption {
+	if codec == nil {
+		return options
+	}
+	return append([]parquet.WriterOption{parquet.Compression(codec)}, options...)
 }

@@ -125,7 +125,7 @@ type rawTable struct {
 // consumer takes a table's blocks.
 type consumer interface {
 	take(b *block) error
-	close()
+	close(whole bool) // whole: the table was read to its end
 }
 
 // newGuard is the guard of one sheet; the flat file's has no sheet.
@@ -166,7 +166,7 @@ func (j *job) checkWidth(h header) error {
 // through streams a table through its consumer and closes the guard.
 func (j *job) through(t rawTable, to consumer) error {
 	err := j.stream(t, to)
-	to.close()
+	to.close(err == nil)
 	j.closeGuard(t.guard, t.sheet, datasetName(t.dataset))
 	return err
 }
@@ -242,7 +242,7 @@ func (w *watcher) take(b *block) error {
 	return nil
 }
 
-func (w *watcher) close() {}
+func (w *watcher) close(bool) {}
 
 // watch shows one column of a block to the guard.
 func watch(g *identity.Guard, handle int, b *block, column int) {
