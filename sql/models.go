@@ -46,6 +46,8 @@ type Model struct {
 	// Check is a SELECT of one number that must be 0 once the model and those it
 	// uses are there (from checks/); empty where the model has no check.
 	Check string `yaml:"-"`
+	// CheckReads names the model's columns that Check reads.
+	CheckReads []string `yaml:"check_reads"`
 }
 
 // Column is one column of a model.
@@ -216,7 +218,7 @@ func (m *Model) check() error {
 			bad("column %s: label is missing in a language", c.Name)
 		}
 	}
-	needed := slices.Clone(m.Key)
+	needed := slices.Concat(m.Key, m.CheckReads)
 	if !m.Internal {
 		needed = append(needed, "kommun", "kon")
 	}

@@ -44,7 +44,7 @@ func TestOrderPutsWhatIsUsedFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"arende_urval", "matning_val", "matning_fore", "arende", "person"}
+	want := []string{"ersatta", "arende_urval", "matserie", "matning_val", "fore_val", "arende", "person_rad", "person"}
 	if !slices.Equal(order, want) {
 		t.Errorf("order = %v, want %v", order, want)
 	}

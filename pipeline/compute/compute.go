@@ -137,7 +137,7 @@ func computeYear(ctx context.Context, view View, sets []indicator.Set, s *Select
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, session.Close()) }()
-	r := &run{session: session, options: options, selection: s, order: order, steps: steps(planned, order, options.Models)}
+	r := &run{session: session, options: options, selection: s, planned: &planned, order: order, steps: steps(planned, order, options.Models)}
 	for _, set := range planned.Sets {
 		r.results = append(r.results, newResult(set))
 	}

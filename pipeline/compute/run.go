@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"jamfor/pipeline/engine"
 	"jamfor/pipeline/plan"
@@ -26,6 +27,7 @@ type run struct {
 	session   engine.Session
 	options   Options
 	selection *Selection
+	planned   *plan.Plan // nil: every column of every model is wanted
 	order     []string
 	results   []*result
 	done      int
@@ -70,7 +72,7 @@ func (r *run) step(model, what string) {
 
 func (r *run) model(ctx context.Context, m *sql.Model) error {
 	r.step(m.Name, "model")
-	if err := r.session.Exec(ctx, "CREATE TABLE "+plan.Table(m.Name)+" AS\n"+m.SQL); err != nil {
+	if err := r.session.Exec(ctx, createModel(m, r.columns(m))); err != nil {
 		return fmt.Errorf("make model %s: %w", m.Name, err)
 	}
 	if m.Check == "" {
@@ -92,6 +94,31 @@ func (r *run) model(ctx context.Context, m *sql.Model) error {
 		return &CheckError{Model: m.Name, Faults: faults}
 	}
 	return nil
+}
+
+// columns lists the columns of a model that are read, nil for all: those of
+// internal models, which other models read.
+func (r *run) columns(m *sql.Model) []string {
+	if m.Internal || r.planned == nil {
+		return nil
+	}
+	return append(r.planned.Columns(m.Name), m.CheckReads...)
+}
+
+// createModel makes a model's table with the named columns, in their declared
+// order; all where columns is nil. What is not made is not computed either.
+func createModel(m *sql.Model, columns []string) string {
+	statement := "CREATE TABLE " + plan.Table(m.Name) + " AS\n"
+	if columns == nil {
+		return statement + m.SQL
+	}
+	var kept []string
+	for _, c := range m.Columns {
+		if slices.Contains(columns, c.Name) {
+			kept = append(kept, engine.Quote(c.Name))
+		}
+	}
+	return statement + "SELECT " + strings.Join(kept, ", ") + " FROM (\n" + m.SQL + "\n) AS rader"
 }
 
 // ask runs every statement of every set that reads the model.

@@ -112,9 +112,6 @@ func (s *slow) cases() []record {
 	}
 	merged := map[string]record{}
 	for _, r := range latest {
-		if r["start"] > s.last() || r["slut"] != "" && r["slut"] < s.first() {
-			continue
-		}
 		key := r["kommun"] + "|" + r["omrade"] + "|" + r["arende"]
 		have := merged[key]
 		if have == nil || endOf(r) > endOf(have) || endOf(r) == endOf(have) && r["insamling"] < have["insamling"] {
@@ -123,6 +120,9 @@ func (s *slow) cases() []record {
 	}
 	var cases []record
 	for _, r := range merged {
+		if r["start"] > s.last() || r["slut"] != "" && r["slut"] < s.first() {
+			continue
+		}
 		c := record{}
 		for k, v := range r {
 			c[k] = v

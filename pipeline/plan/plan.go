@@ -18,6 +18,8 @@
 package plan
 
 import (
+	"slices"
+
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/expression"
 	"jamfor/pipeline/indicator"
@@ -121,4 +123,50 @@ func (p Plan) Models() []string {
 		}
 	}
 	return names
+}
+
+// Columns lists the columns of a model that the plan's statements read, sorted:
+// the only ones that need to be there.
+func (p Plan) Columns(model string) []string {
+	var names []string
+	use := func(expressions ...*expression.Checked) {
+		for _, e := range expressions {
+			names = append(names, e.Columns()...)
+		}
+	}
+	for _, s := range p.Sets {
+		for _, b := range s.Blocks {
+			if b.Model == model {
+				use(b.Conditions...)
+				names = append(names, areaColumn(b.Areas)...)
+				if b.Weight != "" {
+					names = append(names, b.Weight)
+				}
+			}
+		}
+		for _, x := range s.Sums {
+			if x.Model == model {
+				names = append(names, areaColumn(x.Areas)...)
+				for _, c := range x.Columns {
+					use(c.Condition, c.Value)
+				}
+			}
+		}
+		for _, v := range s.Values {
+			if v.Model == model {
+				use(v.Condition, v.Value)
+			}
+		}
+	}
+	names = append(names, "kommun", "kon")
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// areaColumn is the column that limits a scan to areas, where it is limited.
+func areaColumn(areas []string) []string {
+	if len(areas) == 0 {
+		return nil
+	}
+	return []string{"omrade"}
 }

@@ -1,89 +1,82 @@
 -- One row per case open on any day of the year, with what its child rows of the
 -- same delivery tell about it up to the end of the year.
 WITH
-arenden AS (
-    SELECT * FROM modell.arende_urval
-),
 insatser AS (
-    SELECT
-        l.nr, i.arende, i.start, i.slut, i.status, i.metod, u.period_slut
+    SELECT a.rad, i.start, i.slut, i.status, i.metod, u.period_slut
     FROM lake.insats AS i
     INNER JOIN leveranser AS l
         ON i.kommun = l.kommun AND i.insamling = l.insamling AND i.period = l.period
+    INNER JOIN modell.arende_urval AS a ON l.nr = a.nr AND i.arende = a.arende
     CROSS JOIN urval AS u
     WHERE i.start <= u.period_slut
 ),
 handelser AS (
-    SELECT l.nr, h.arende, h.typ, h.datum
+    SELECT a.rad, h.typ, h.datum
     FROM lake.handelse AS h
     INNER JOIN leveranser AS l
         ON h.kommun = l.kommun AND h.insamling = l.insamling AND h.period = l.period
+    INNER JOIN modell.arende_urval AS a ON l.nr = a.nr AND h.arende = a.arende
     CROSS JOIN urval AS u
     WHERE h.datum <= u.period_slut
+        AND h.typ IN ('ansokan', 'anmalan', 'forhandsbedomning', 'beslut')
 ),
-malen AS (
-    SELECT l.nr, m.arende
+antal_mal AS (
+    SELECT a.rad, COUNT(*) AS antal
     FROM lake.mal AS m
     INNER JOIN leveranser AS l
         ON m.kommun = l.kommun AND m.insamling = l.insamling AND m.period = l.period
+    INNER JOIN modell.arende_urval AS a ON l.nr = a.nr AND m.arende = a.arende
+    GROUP BY a.rad
 ),
 antal_insatser AS (
     SELECT
-        nr, arende,
+        rad,
         COUNT(*) AS antal,
         COUNT(CASE WHEN status = 'slutford' AND slut <= period_slut THEN 1 END) AS slutforda,
         COUNT(CASE WHEN status = 'avbruten' AND slut <= period_slut THEN 1 END) AS avbrutna,
         COUNT(metod) AS med_metod
     FROM insatser
-    GROUP BY nr, arende
+    GROUP BY rad
 ),
 forsta AS (
     SELECT
-        nr, arende,
+        rad,
         MIN(CASE WHEN typ = 'ansokan' THEN datum END) AS ansokan,
         MIN(CASE WHEN typ = 'anmalan' THEN datum END) AS anmalan,
         MIN(CASE WHEN typ = 'beslut' THEN datum END) AS beslut
     FROM handelser
-    WHERE typ IN ('ansokan', 'anmalan', 'beslut')
-    GROUP BY nr, arende
+    GROUP BY rad
 ),
 steg AS (
     SELECT
-        f.nr, f.arende, f.ansokan, f.anmalan, f.beslut,
+        f.rad, f.ansokan, f.anmalan, f.beslut,
         MIN(CASE WHEN h.typ = 'beslut' AND h.datum >= f.ansokan THEN h.datum END) AS beslut_efter_ansokan,
         MIN(CASE WHEN h.typ = 'forhandsbedomning' AND h.datum >= f.anmalan THEN h.datum END) AS bedomning_efter_anmalan
     FROM forsta AS f
-    INNER JOIN handelser AS h ON f.nr = h.nr AND f.arende = h.arende
-    GROUP BY f.nr, f.arende, f.ansokan, f.anmalan, f.beslut
+    INNER JOIN handelser AS h ON f.rad = h.rad
+    GROUP BY f.rad, f.ansokan, f.anmalan, f.beslut
 ),
 verkstallda AS (
-    SELECT f.nr, f.arende, MIN(i.start) AS insats_efter_beslut
+    SELECT f.rad, MIN(i.start) AS insats_efter_beslut
     FROM forsta AS f
-    INNER JOIN insatser AS i ON f.nr = i.nr AND f.arende = i.arende AND i.start >= f.beslut
-    GROUP BY f.nr, f.arende
+    INNER JOIN insatser AS i ON f.rad = i.rad AND i.start >= f.beslut
+    GROUP BY f.rad
 ),
 matta AS (
-    SELECT
-        nr, arende,
-        COUNT(fore) AS antal_fore,
-        COUNT(efter) AS antal_efter
+    SELECT rad, COUNT(fore) AS antal_fore, COUNT(efter) AS antal_efter
     FROM modell.matning_val
-    GROUP BY nr, arende
+    GROUP BY rad
 ),
 behov AS (
-    SELECT
-        kommun, omrade, arende,
-        COUNT(CASE WHEN varde >= 6 THEN 1 END) AS hoga
-    FROM modell.matning_fore
-    WHERE instrument = 'asi' AND skattare = 'intervjuare'
-        AND skala IN (
+    SELECT f.rad, COUNT(CASE WHEN f.varde >= 6 THEN 1 END) AS hoga
+    FROM modell.fore_val AS f
+    INNER JOIN modell.matserie AS s ON f.serie = s.serie
+    WHERE s.instrument = 'asi' AND s.skattare = 'intervjuare'
+        AND s.skala IN (
             'halsa_intervjuare', 'arbete_intervjuare', 'alkohol_intervjuare', 'narkotika_intervjuare',
             'rattsligt_intervjuare', 'familj_intervjuare', 'psykisk_intervjuare'
         )
-    GROUP BY kommun, omrade, arende
-),
-antal_mal AS (
-    SELECT nr, arende, COUNT(*) AS antal FROM malen GROUP BY nr, arende
+    GROUP BY f.rad
 )
 SELECT
     a.arende, a.person, a.kommun, a.omrade, a.enhet, a.kon, a.fodelsear, a.alder,
@@ -102,10 +95,10 @@ SELECT
     COALESCE(m.antal_efter, 0) > 0 AS har_efter,
     COALESCE(g.antal, 0) AS antal_mal,
     b.hoga AS antal_hoga_behov
-FROM arenden AS a
-LEFT JOIN antal_insatser AS i ON a.nr = i.nr AND a.arende = i.arende
-LEFT JOIN steg AS s ON a.nr = s.nr AND a.arende = s.arende
-LEFT JOIN verkstallda AS v ON a.nr = v.nr AND a.arende = v.arende
-LEFT JOIN matta AS m ON a.nr = m.nr AND a.arende = m.arende
-LEFT JOIN behov AS b ON a.kommun = b.kommun AND a.omrade = b.omrade AND a.arende = b.arende
-LEFT JOIN antal_mal AS g ON a.nr = g.nr AND a.arende = g.arende
+FROM modell.arende_urval AS a
+LEFT JOIN antal_insatser AS i ON a.rad = i.rad
+LEFT JOIN steg AS s ON a.rad = s.rad
+LEFT JOIN verkstallda AS v ON a.rad = v.rad
+LEFT JOIN matta AS m ON a.rad = m.rad
+LEFT JOIN behov AS b ON a.rad = b.rad
+LEFT JOIN antal_mal AS g ON a.rad = g.rad

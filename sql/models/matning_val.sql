@@ -1,31 +1,22 @@
--- Per case, instrument, version, scale, rater and goal: the values chosen as
--- before, after and during. Never across raters, versions or goals.
+-- Per case, series (instrument, version, scale, rater) and goal: the values
+-- chosen as before, after and during. Never across raters, versions or goals.
 --
 -- before  tillfalle fore, nearest the start within 90 days before to 60 after;
 --         of two equally near, the earlier
 -- after   closed cases: tillfalle efter, nearest the end within 90 days, of two
 --         equally near the later; open cases: the latest efter or uppfoljning
---         by the end of the year
+--         by the end of the year, of two on one day the efter
 -- during  the latest tillfalle under between start and end (or the year's end)
 --
 -- A rank is the distance in days with room for the side and for insats_nr (four
 -- digits), so that it is unique and its least value picks one measurement.
 WITH
-matningar AS (
-    SELECT
-        l.nr, m.arende, m.instrument, m.instrumentversion, m.skala, m.skattare,
-        COALESCE(m.mal_nr, 0) AS mal_nr,
-        COALESCE(m.insats_nr, 0) AS insats_nr,
-        m.tillfalle, m.datum, m.varde
-    FROM lake.matning AS m
-    INNER JOIN leveranser AS l
-        ON m.kommun = l.kommun AND m.insamling = l.insamling AND m.period = l.period
-    WHERE m.varde IS NOT NULL
-),
 avstand AS (
     SELECT
-        m.nr, m.arende, m.instrument, m.instrumentversion, m.skala, m.skattare,
-        m.mal_nr, m.insats_nr, m.datum, m.varde,
+        a.rad, s.serie, s.skala_nr,
+        COALESCE(m.mal_nr, 0) AS mal_nr,
+        COALESCE(m.insats_nr, 0) AS insats_nr,
+        m.datum, m.varde,
         CASE
             WHEN m.tillfalle = 'fore' AND dagar_mellan(a.start, m.datum) BETWEEN -90 AND 0
                 THEN 2 * dagar_mellan(m.datum, a.start)
@@ -49,9 +40,15 @@ avstand AS (
                 AND m.datum BETWEEN a.start AND COALESCE(a.slut_i_perioden, u.period_slut)
                 THEN dagar_mellan(m.datum, u.period_slut)
         END AS till_nu
-    FROM matningar AS m
-    INNER JOIN modell.arende_urval AS a ON m.nr = a.nr AND m.arende = a.arende
+    FROM lake.matning AS m
+    INNER JOIN leveranser AS l
+        ON m.kommun = l.kommun AND m.insamling = l.insamling AND m.period = l.period
+    INNER JOIN modell.matserie AS s
+        ON m.instrument = s.instrument AND m.instrumentversion = s.instrumentversion
+            AND m.skala = s.skala AND m.skattare = s.skattare
+    INNER JOIN modell.arende_urval AS a ON l.nr = a.nr AND m.arende = a.arende
     CROSS JOIN urval AS u
+    WHERE m.varde IS NOT NULL
 ),
 rang AS (
     SELECT
@@ -60,10 +57,9 @@ rang AS (
         CAST(till_slut AS BIGINT) * 10000 + insats_nr AS efter_rang,
         CAST(till_nu AS BIGINT) * 10000 + insats_nr AS under_rang
     FROM avstand
-    WHERE till_start IS NOT NULL OR till_slut IS NOT NULL OR till_nu IS NOT NULL
 )
 SELECT
-    nr, arende, instrument, instrumentversion, skala, skattare, mal_nr,
+    rad, serie, skala_nr, mal_nr,
     MIN(fore_rang) AS fore_rang,
     varde_vid_minst(varde, fore_rang) AS fore,
     varde_vid_minst(datum, fore_rang) AS fore_datum,
@@ -72,4 +68,5 @@ SELECT
     varde_vid_minst(varde, under_rang) AS under,
     varde_vid_minst(datum, under_rang) AS under_datum
 FROM rang
-GROUP BY nr, arende, instrument, instrumentversion, skala, skattare, mal_nr
+WHERE fore_rang IS NOT NULL OR efter_rang IS NOT NULL OR under_rang IS NOT NULL
+GROUP BY rad, serie, skala_nr, mal_nr

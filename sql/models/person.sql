@@ -5,16 +5,28 @@
 -- comes last). Returned means: a case closed during the year, and another one
 -- opened after that day in the same year.
 WITH
+ensamma AS (
+    SELECT
+        a.person, a.kommun, a.omrade, a.kon, a.alder,
+        CAST(1 AS BIGINT) AS antal_arenden,
+        a.svarighetsgrad,
+        a.oppen_vid_arets_slut AS har_oppet_arende_arets_slut,
+        FALSE AS aterkommande
+    FROM modell.arende_urval AS a
+    LEFT JOIN modell.person_rad AS p ON a.rad = p.rad
+    WHERE p.rad IS NULL
+),
 arenden AS (
     SELECT
-        a.*,
+        p.person_nr, a.*,
         CASE a.svarighetsgrad WHEN 'lindrig' THEN 1 WHEN 'medelsvar' THEN 2 WHEN 'svar' THEN 3 END AS grad,
         ROW_NUMBER() OVER (
-            PARTITION BY a.kommun, a.omrade, a.person ORDER BY a.start DESC, a.arende DESC
+            PARTITION BY p.person_nr ORDER BY a.start DESC, a.arende DESC
         ) AS plats
     FROM modell.arende_urval AS a
+    INNER JOIN modell.person_rad AS p ON a.rad = p.rad
 ),
-personer AS (
+flera AS (
     SELECT
         person, kommun, omrade,
         MIN(CASE WHEN plats = 1 THEN kon END) AS kon,
@@ -28,8 +40,13 @@ personer AS (
     GROUP BY person, kommun, omrade
 )
 SELECT
+    person, kommun, omrade, kon, alder, antal_arenden, svarighetsgrad,
+    har_oppet_arende_arets_slut, aterkommande
+FROM ensamma
+UNION ALL
+SELECT
     person, kommun, omrade, kon, alder, antal_arenden,
     CASE grad WHEN 1 THEN 'lindrig' WHEN 2 THEN 'medelsvar' WHEN 3 THEN 'svar' END AS svarighetsgrad,
     oppna > 0 AS har_oppet_arende_arets_slut,
     COALESCE(sist_paborjad > forst_avslutad, FALSE) AS aterkommande
-FROM personer
+FROM flera
