@@ -1,0 +1,121 @@
+-- The plan of the set ekonomiskt_bistand. Rewritten by: go test ./pipeline/plan -update
+-- J31001 count: numerator=hushall/ar bit 0
+-- J31002 count: numerator=bistandsmottagare/ar bit 0
+-- J31003 count: numerator=bistandsmottagare/ar bit 1
+-- J31004 rate: numerator=bistandsmottagare/ar bit 2 denominator=befolkning/ar bit 0
+-- J31005 rate: numerator=bistandsmottagare/ar bit 1 denominator=befolkning/ar bit 1
+-- J31006 share: numerator=bistandsmottagare/ar bit 3 denominator=bistandsmottagare/ar bit 0
+-- J31007 share: numerator=bistandsmottagare/ar bit 4 denominator=bistandsmottagare/ar bit 5
+-- J31008 share: numerator=bistandsmottagare/ar bit 6 denominator=bistandsmottagare/ar bit 5
+-- J31009 share: numerator=bistandsmottagare/ar bit 7 denominator=bistandsmottagare/ar bit 5
+-- J31010 share: numerator=hushall/ar bit 1 denominator=hushall/ar bit 0
+-- J31011 share: numerator=hushall/ar bit 2 denominator=hushall/ar bit 3
+-- J31012 mean: denominator=hushall/ar bit 4
+-- J31013 share: numerator=bistandsmottagare/ar bit 8 denominator=bistandsmottagare/ar bit 9
+-- J31014 share: numerator=bistandsmottagare/ar bit 10 denominator=bistandsmottagare/ar bit 11
+-- J31051 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 0 denominator=enkatsvar.ekonomiskt_bistand/ar bit 1
+-- J31052 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 2 denominator=enkatsvar.ekonomiskt_bistand/ar bit 3
+-- J31054 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 4 denominator=enkatsvar.ekonomiskt_bistand/ar bit 5
+-- J31064 median: denominator=arende.ekonomiskt_bistand/ar bit 0
+
+-- block hushall/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("antal_manader" >= 1)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("antal_manader" >= 1) AND "har_barn")) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('4', '6')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("antal_manader" >= 1) AND ("hushallstyp" <> '9'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("antal_manader" >= 1) AND ("belopp" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."hushall"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block bistandsmottagare/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ("vuxen") IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" BETWEEN 0 AND 17)) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" >= 0)) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("vuxen" AND ("antal_manader" >= 10))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('111', '112', '113')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('021', '022', '023')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" = '040'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("vuxen" AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."bistandsmottagare"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block befolkning/ar
+SELECT kommun, kon, monster, SUM("antal") AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("alder" >= 0)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" BETWEEN 0 AND 17)) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."befolkning"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block enkatsvar.ekonomiskt_bistand/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."enkatsvar"
+    WHERE omrade IN ('ekonomiskt_bistand')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block arende.ekonomiskt_bistand/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'ekonomiskt_bistand') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."arende"
+    WHERE omrade IN ('ekonomiskt_bistand')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of hushall: J31012 sum, J31012 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((("antal_manader" >= 1) AND ("belopp" IS NOT NULL))) IS TRUE THEN CAST("belopp" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((("antal_manader" >= 1) AND ("belopp" IS NOT NULL))) IS TRUE THEN CAST("belopp" AS DECIMAL(38, 4)) * CAST("belopp" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."hushall"
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- values of arende: J31064
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'ekonomiskt_bistand') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;

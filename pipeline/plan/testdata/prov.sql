@@ -1,0 +1,139 @@
+-- The plan of the set prov. Rewritten by: go test ./pipeline/plan -update
+-- J35901 count: numerator=person.missbruk/ar bit 0
+-- J35902 share: numerator=person.missbruk/ar bit 1 denominator=person.missbruk/ar bit 2
+-- J35903 rate: numerator=person.missbruk/ar bit 3 denominator=befolkning/ar bit 0
+-- J35904 mean: denominator=matning_fore.missbruk/ar bit 0
+-- J35905 median: denominator=arende.missbruk/ar bit 0
+-- J35906 change: denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
+-- J35907 ratio: denominator=volym.missbruk/ar bit 0
+-- J35908 ratio: denominator=volym.missbruk/ar bit 0
+
+-- block person.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("omrade" = 'missbruk')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 64))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."person"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block befolkning/ar
+SELECT kommun, kon, monster, SUM("antal") AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("alder" BETWEEN 18 AND 64)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."befolkning"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matning_fore.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matning_fore"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block arende.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((("omrade" = 'missbruk') AND ("avslutsorsak" NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."arende"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matningspar.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matningspar"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block volym.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'missbruk') AND ("matt" = 'kostnad_brutto'))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."volym"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of matning_fore: J35904 sum, J35904 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."matning_fore"
+WHERE omrade IN ('missbruk')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of matningspar: J35906 sum, J35906 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."matningspar"
+WHERE omrade IN ('missbruk')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of volym: J35907 sum, J35907 sum_below, J35908 sum
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((("omrade" = 'missbruk') AND ("matt" = 'kostnad_brutto'))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((("omrade" = 'missbruk') AND ("matt" = 'brukare'))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_1,
+    SUM(CASE WHEN ((("omrade" = 'missbruk') AND ("matt" = 'kostnad_brutto'))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_2
+FROM "modell"."volym"
+WHERE omrade IN ('missbruk')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of befolkning: J35908 sum_below
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST("antal" AS DECIMAL(38, 4)) END) AS summa_0
+FROM "modell"."befolkning"
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- values of arende: J35905
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE ((((("omrade" = 'missbruk') AND ("avslutsorsak" NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
