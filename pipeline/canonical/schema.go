@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
@@ -30,11 +31,13 @@ type Column struct {
 }
 
 // Schema is the shape of one dataset's files: the system columns first, then
-// the dataset's variables, both in the contract's order. It is immutable.
+// the dataset's variables, both in the contract's order. It is immutable and
+// safe for concurrent use.
 type Schema struct {
 	Dataset string
 	Columns []Column
 	parquet *parquet.Schema
+	zstd    *zstd.Codec // holds encoders for all writers of the schema
 }
 
 // NewSchema derives the schema of a dataset from the contract.
@@ -43,7 +46,7 @@ func NewSchema(c *contract.Contract, dataset string) (*Schema, error) {
 	if d == nil {
 		return nil, fmt.Errorf("make schema: unknown dataset %q", dataset)
 	}
-	s := &Schema{Dataset: dataset}
+	s := &Schema{Dataset: dataset, zstd: &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}}
 	for _, v := range c.System {
 		s.Columns = append(s.Columns, Column{Name: v.Name, ID: v.ID, Type: v.Type, List: c.Lists[v.List], Required: true, System: true})
 	}

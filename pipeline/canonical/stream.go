@@ -22,6 +22,7 @@ type Rows struct {
 	// Sources tell each row's file and sheet.
 	Sources []uint16
 	keys    []byte // holds all keys
+	room    int    // rows that the columns have room for
 	sorter  *Sorter
 }
 
@@ -53,7 +54,8 @@ func (s *Sorter) Stream() (*Stream, error) {
 
 // NewRows makes room for one run of rows; reuse it from Next to Next.
 func (s *Sorter) NewRows() *Rows {
-	return &Rows{Batch: *s.layout.newBatch(table.BatchRows), sorter: s}
+	room := int(max(1, min(s.rows, table.BatchRows)))
+	return &Rows{Batch: *s.layout.newBatch(room), room: room, sorter: s}
 }
 
 // Next fills rows with the next at most table.BatchRows rows; io.EOF after the
@@ -63,10 +65,10 @@ func (s *Stream) Next(ctx context.Context, rows *Rows) error {
 		return err
 	}
 	rows.Row, rows.Sources, rows.Keys, rows.keys = rows.Row[:0], rows.Sources[:0], rows.Keys[:0], rows.keys[:0]
-	rows.resize(table.BatchRows)
+	rows.resize(rows.room)
 	var ends [table.BatchRows]int
 	n := 0
-	for ; n < table.BatchRows; n++ {
+	for ; n < rows.room; n++ {
 		_, key, payload, ok := s.merge.head()
 		if !ok {
 			break

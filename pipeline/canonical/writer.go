@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
@@ -18,15 +17,20 @@ import (
 const RowGroupRows = 1 << 18
 
 const (
-	pageBytes     = 256 << 10 // of uncompressed values
+	pageBytes     = 256 << 10 // of uncompressed values, at most
+	valueBytes    = 32        // room for one value of a small file's page
 	bloomBits     = 10        // per value: about 1 % false positives
 	dictionaryMax = 4 << 20   // beyond it a column goes on without a dictionary
 )
 
-// Identity is what the system columns of a file say: the same in every row.
+// Identity is what the system columns of a file say, the same in every row.
 type Identity struct {
 	Delivery, Collection, Municipality, Period string
 	Year                                       int
+	// Rows is how many rows will come, 0 where it is not known. It decides the
+	// size of pages and buffers, for most municipalities are small; equal rows
+	// with an equal number give equal bytes.
+	Rows int64
 }
 
 // Writer writes one canonical file. Rows must come sorted; the writer does not
@@ -37,17 +41,22 @@ type Writer struct {
 	columns []*parquet.ColumnWriter
 	fixed   [][]parquet.Value // by column: a batch of a system column's one value
 	values  []parquet.Value
+	stride  int // rows written at once, at most
 	rows    int64
 	inGroup int64
 }
 
 // NewWriter starts a file on out.
 func NewWriter(out io.Writer, s *Schema, id Identity) (*Writer, error) {
+	rows := id.Rows
+	if rows <= 0 {
+		rows = RowGroupRows
+	}
 	config := &parquet.WriterConfig{CreatedBy: CreatedBy}
 	options := []parquet.WriterOption{
 		s.parquet, config,
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}),
-		parquet.PageBufferSize(pageBytes),
+		parquet.Compression(s.zstd),
+		parquet.PageBufferSize(int(min(rows*valueBytes, pageBytes))),
 		parquet.DataPageStatistics(false),
 		parquet.DictionaryMaxBytes(dictionaryMax),
 		parquet.DataPageVersion(1),
@@ -70,17 +79,26 @@ func NewWriter(out io.Writer, s *Schema, id Identity) (*Writer, error) {
 		return nil, fmt.Errorf("configure writer of %s: %w", s.Dataset, err)
 	}
 	file := parquet.NewGenericWriter[any](out, options...)
-	w := &Writer{schema: s, file: file, columns: file.ColumnWriters(), fixed: make([][]parquet.Value, len(s.Columns))}
-	for i, c := range s.Columns {
-		if c.System {
-			v, err := systemValue(c, id)
-			if err != nil {
-				return nil, err
-			}
-			w.fixed[i] = slices.Repeat([]parquet.Value{v.Level(0, 0, i)}, table.BatchRows)
-		}
+	w := &Writer{
+		schema: s, file: file, columns: file.ColumnWriters(), fixed: make([][]parquet.Value, len(s.Columns)),
+		stride: int(min(rows, table.BatchRows)),
 	}
-	return w, nil
+	return w, w.identify(id)
+}
+
+// identify prepares the values of the system columns, a stride of each.
+func (w *Writer) identify(id Identity) error {
+	for i, c := range w.schema.Columns {
+		if !c.System {
+			continue
+		}
+		v, err := systemValue(c, id)
+		if err != nil {
+			return err
+		}
+		w.fixed[i] = slices.Repeat([]parquet.Value{v.Level(0, 0, i)}, w.stride)
+	}
+	return nil
 }
 
 func systemValue(c Column, id Identity) (parquet.Value, error) {
@@ -108,7 +126,7 @@ var ErrRequired = errors.New("required value is missing")
 // row. The batch's own kommun column is ignored: the Identity decides.
 func (w *Writer) Write(b *table.Batch, from, to int) error {
 	for from < to {
-		n := min(to-from, int(RowGroupRows-w.inGroup), table.BatchRows)
+		n := min(to-from, int(RowGroupRows-w.inGroup), w.stride)
 		if err := w.write(b, from, from+n); err != nil {
 			return err
 		}

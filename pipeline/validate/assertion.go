@@ -17,7 +17,7 @@ type assertion struct {
 }
 
 const (
-	memoSize    = 1 << 12 // a power of two
+	memoSize    = 1 << 10 // a power of two
 	memoColumns = 4       // expressions over more columns are not remembered
 )
 

@@ -106,3 +106,25 @@ func writeBenchScores(b *testing.B, path string, n int) {
 		}
 	})
 }
+
+// BenchmarkSmallDelivery measures what a delivery costs beside its rows: most
+// municipalities are small.
+func BenchmarkSmallDelivery(b *testing.B) {
+	s := newSupplier(b, testK1)
+	arende, matning := arendeHead, matningHead
+	for i := range 20 {
+		for _, kommun := range []string{"0114", "0115", "0117", "0120", "1280", "1281", "2580", "2581"} {
+			id := strconv.Itoa(i)
+			arende += s.arendeLine(kommun, id, "2025-02-01", "", "")
+			matning += s.matningLine(kommun, id, "fore", "2025-02-01", "9")
+		}
+	}
+	files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", matning}}
+	b.ReportAllocs()
+	for b.Loop() {
+		r, _ := processFiles(b, testJob(Multi, files...), files...)
+		if r.Status != validate.Accepted {
+			b.Fatalf("findings %q", told(r))
+		}
+	}
+}

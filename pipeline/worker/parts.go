@@ -33,7 +33,7 @@ func (p *process) write(ctx context.Context, d *dataset) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	out := &partWriter{process: p, schema: schema, offset: p.staged()}
+	out := &partWriter{process: p, schema: schema, offset: p.staged(), rows: p.rowsOf(d.name)}
 	free, full := make(chan *canonical.Rows, 2), make(chan stretches, 1)
 	for range cap(free) {
 		free <- d.sorter.NewRows()
@@ -128,6 +128,15 @@ type noKeys struct{}
 
 func (noKeys) NextKey() ([]byte, error) { return nil, nil }
 
+// rowsOf counts a dataset's rows by municipality.
+func (p *process) rowsOf(dataset string) map[string]int64 {
+	rows := make(map[string]int64, len(p.rows))
+	for municipality, byDataset := range p.rows {
+		rows[municipality] = byDataset[dataset]
+	}
+	return rows
+}
+
 // staged is where the next part begins.
 func (p *process) staged() int64 {
 	if len(p.parts) == 0 {
@@ -144,13 +153,14 @@ type partWriter struct {
 	offset  int64 // where the current part begins
 	parts   []Part
 	current *openPart
+	file    *canonical.Writer // of the current part
+	buffer  *bufio.Writer
+	rows    map[string]int64 // to come, by municipality
 }
 
 // openPart is a part being written.
 type openPart struct {
 	municipality string
-	file         *canonical.Writer
-	buffer       *bufio.Writer
 	hash         hash.Hash
 	written      int64
 }
@@ -172,7 +182,7 @@ func (w *partWriter) run(full <-chan stretches, free chan<- *canonical.Rows) err
 func (w *partWriter) add(rows *canonical.Rows, s stretch) error {
 	if w.current != nil && (s.stopped || w.current.municipality != s.municipality) {
 		if s.stopped && w.current.municipality == s.municipality {
-			w.current = nil
+			w.current = nil // the half-written file is left where it is
 		} else if err := w.close(); err != nil {
 			return err
 		}
@@ -185,27 +195,31 @@ func (w *partWriter) add(rows *canonical.Rows, s stretch) error {
 			return err
 		}
 	}
-	if err := w.current.file.Write(&rows.Batch, s.from, s.to); err != nil {
+	if err := w.file.Write(&rows.Batch, s.from, s.to); err != nil {
 		return fmt.Errorf("write part of %s: %w", s.municipality, err)
 	}
 	return nil
 }
 
-func (w *partWriter) open(municipality string) error {
+func (w *partWriter) open(municipality string) (err error) {
 	job := w.process.job
 	part := &openPart{municipality: municipality, hash: sha256.New()}
-	target := io.NewOffsetWriter(w.process.in.Staging, w.offset)
-	part.buffer = bufio.NewWriterSize(io.MultiWriter(target, part.hash, (*counter)(&part.written)), 256<<10)
-	file, err := canonical.NewWriter(part.buffer, w.schema, canonical.Identity{
+	target := io.MultiWriter(io.NewOffsetWriter(w.process.in.Staging, w.offset), part.hash, (*counter)(&part.written))
+	id := canonical.Identity{
 		Delivery: job.Delivery, Collection: job.Collection, Municipality: municipality,
-		Period: job.Period.String(), Year: job.Period.YearNumber(),
-	})
-	if err != nil {
-		return err
+		Period: job.Period.String(), Year: job.Period.YearNumber(), Rows: w.rows[municipality],
 	}
-	part.file, w.current = file, part
-	return nil
+	if w.buffer == nil {
+		w.buffer = bufio.NewWriterSize(target, partBuffer)
+	}
+	w.buffer.Reset(target)
+	w.file, err = canonical.NewWriter(w.buffer, w.schema, id)
+	w.current = part
+	return err
 }
+
+// partBuffer is the size in bytes of the writes to the staging file.
+const partBuffer = 128 << 10
 
 func (w *partWriter) close() error {
 	part := w.current
@@ -213,11 +227,11 @@ func (w *partWriter) close() error {
 		return nil
 	}
 	w.current = nil
-	rows, err := part.file.Close()
+	rows, err := w.file.Close()
 	if err != nil {
 		return err
 	}
-	if err := part.buffer.Flush(); err != nil {
+	if err := w.buffer.Flush(); err != nil {
 		return fmt.Errorf("write staging file: %w", err)
 	}
 	w.parts = append(w.parts, Part{
