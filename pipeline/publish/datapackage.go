@@ -98,7 +98,9 @@ func newDataPackage(e *release.Edition, files []release.FileInfo) dataPackage {
 		p.Licenses = []dataLicense{{e.License}}
 	}
 	for _, f := range files {
-		p.Resources = append(p.Resources, newDataResource(f))
+		if path.Ext(f.Path) != ".xlsx" { // for people, not a table for programs
+			p.Resources = append(p.Resources, newDataResource(f))
+		}
 	}
 	return p
 }

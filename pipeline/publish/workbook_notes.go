@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/release"
 )
 
@@ -51,10 +52,10 @@ func (b *book) partedSheet() error {
 // definitionSheet tells how every indicator is made.
 func (b *book) definitionSheet() error {
 	heads := []string{
-		"Id", "Indikator", "In English", "Fråga", "Beskrivning", "Täljare", "Nämnare", "Enhet", "Typ", "Riktning",
-		"Sammanvägning", "Intervallmetod", "Lägsta nämnare", "Täckningsgräns", "Jämförbar från", "Källa", "Att tänka på",
+		"Id", "Indikator", "In English", "Fråga", "Beskrivning", "Täljare", "Nämnare", "Enhet", "Räknar", "Typ", "Riktning",
+		"Sammanvägning", "Intervallmetod", "Lägsta nämnare", "Täckningsgräns", "Jämförbar från", "Källa", "Att tänka på", "Tolkning",
 	}
-	widths := []float64{9, 34, 34, 22, 44, 36, 36, 16, 16, 18, 22, 14, 10, 12, 12, 30, 44}
+	widths := []float64{9, 34, 34, 22, 44, 36, 36, 16, 18, 16, 18, 22, 14, 10, 12, 12, 30, 44, 44}
 	s, err := b.long(sheetDefinitions, "Definitioner", "Så är varje indikator beräknad.", heads, widths, 2)
 	if err != nil {
 		return err
@@ -89,8 +90,8 @@ func definition(i release.IndicatorInfo) []string {
 	}
 	return []string{
 		i.ID, i.Title.SV, i.Title.EN, i.Question.Text().SV, i.Description.SV, i.Numerator.SV, i.Denominator.SV,
-		i.Unit.SV, kindName(i.Kind).SV, i.Direction.Text().SV, i.Weighting.SV, i.Method, base, coverage,
-		i.ComparableFrom.String(), i.Source.SV, caveats,
+		i.Unit.SV, i.Counting.SV, kindName(i.Kind).SV, i.Direction.Text().SV, i.Weighting.SV, i.Method, base, coverage,
+		i.ComparableFrom.String(), i.Source.SV, caveats, i.Interpretation.SV,
 	}
 }
 
@@ -123,7 +124,7 @@ func (b *book) qualitySheet() error {
 	return s.done()
 }
 
-func coverageSentence(b *book) string { return "Täckning: " + coverageText(b.v, "sv") }
+func coverageSentence(b *book) string { return "Täckning: " + coverageText(b.v, code.Swedish) }
 
 func (b *book) qualityRows() [][]string {
 	set := b.v.set
@@ -152,18 +153,26 @@ func (b *book) qualityRows() [][]string {
 	return rows
 }
 
-// partialRows names the indicators for which an upper area is shown as its
-// participating municipalities only.
+// partialRows tells for which indicators an upper area is shown as its
+// participating municipalities only, one row for each name it carries.
 func (b *book) partialRows(id area.ID) [][]string {
-	var rows [][]string
 	if id.Type == area.Municipality {
 		return nil
 	}
+	var rows [][]string
+	at := map[string]int{}
 	for _, i := range b.v.set.Indicators {
-		o := b.v.find(i.ID, id, b.v.latest(i.ID), "T")
-		if o != nil && partial(o) {
-			rows = append(rows, []string{"Deltagande kommuner", i.ID + " " + area.Default().Name(id).SV, o.Period.String(), o.AreaName})
+		o := b.v.find(i.ID, id, b.v.latest(i.ID), code.TotalSex)
+		if o == nil || !partial(o) {
+			continue
 		}
+		key := o.AreaName + " " + o.Period.String()
+		if n, known := at[key]; known {
+			rows[n][3] += ", " + i.ID
+			continue
+		}
+		at[key] = len(rows)
+		rows = append(rows, []string{"Låg täckning", area.Default().Name(id).SV, o.Period.String(), o.AreaName + " visas i stället för hela området: " + i.ID})
 	}
 	return rows
 }

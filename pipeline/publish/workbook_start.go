@@ -74,7 +74,7 @@ func (b *book) reading() [][2]string {
 		{best.sign() + " bästa fjärdedelen", "Grön. De 25 procent av områdena av samma typ som har bäst värde."},
 		{middle.sign() + " mitten", "Gul. Områdena däremellan."},
 		{worst.sign() + " sämsta fjärdedelen", "Röd. De 25 procent som har sämst värde. Färgen är relativ: röd betyder inte att resultatet är dåligt, bara att andra har bättre. Indikatorer utan riktning har ingen färg."},
-		{code.Suppressed.Mark(), code.Suppressed.Text().SV + ". Få personer döljs bakom uppgiften, eller så skulle den röja en annan uppgift."},
+		{code.Suppressed.Mark(), code.Suppressed.Text().SV + ". Uppgiften bygger på få personer eller skulle göra det möjligt att räkna fram en annan uppgift."},
 		{code.Missing.Mark(), code.Missing.Text().SV + ". Kommunen har inte lämnat uppgifter. Det är inte noll."},
 		{code.NotApplicable.Mark(), code.NotApplicable.Text().SV + ". Det finns inget att beräkna på."},
 		{"0", "Noll är ett värde: det har hänt noll gånger."},

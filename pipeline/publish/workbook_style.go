@@ -78,7 +78,6 @@ func (s style) look() *excelize.Style {
 		look.Font.Color = muted
 	case warningCell:
 		look.Font.Bold, look.Font.Color = true, "8A1C1C"
-		look.Fill = solid("FDE8E8")
 	case headerCell, numberHeaderCell:
 		look.Font.Bold, look.Font.Color, look.Fill = true, "FFFFFF", solid(deep)
 		look.Alignment.WrapText = true

@@ -21,8 +21,9 @@ const ManifestName = "manifest.json"
 
 // ManifestFormat is the version of the manifest and of the folder it describes:
 //
-//	1: manifest.json; data/<set>.csv and .parquet with the columns of Columns;
-//	   tables/<set>.xlsx; metadata/*.json; index.html.
+//	1: manifest.json beside any listed files, among them data/<set>.csv with the
+//	   columns of Columns for every set, data/<set>.parquet with the same rows,
+//	   metadata/*.json and index.html.
 //
 // A reader refuses other versions; a number is never used again.
 const ManifestFormat = 1
