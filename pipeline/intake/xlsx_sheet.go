@@ -154,6 +154,8 @@ func (r *sheetReader) put(column int, kind string, raw []byte) error {
 			return damaged()
 		}
 		raw = shared
+	case "b":
+		raw = appendBool(nil, len(raw) == 1 && raw[0] == '1')
 	case "", "n":
 		raw = tidyNumber(raw)
 	}
