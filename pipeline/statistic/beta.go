@@ -33,7 +33,7 @@ func betaQuantile(p, a, b float64) float64 {
 		if !(x > 0 && x < 1) {
 			return x
 		}
-		lower, upper, kernel := incompleteBeta(x, a, b)
+		lower, upper, kernel := incompleteBeta(x, 1-x, a, b)
 		off := lower - p
 		if p > 0.5 {
 			off = (1 - p) - upper
@@ -51,14 +51,14 @@ func betaQuantile(p, a, b float64) float64 {
 }
 
 // incompleteBeta returns I_x(a, b), its complement, and the kernel
-// x^a (1-x)^b / B(a, b).
-func incompleteBeta(x, a, b float64) (lower, upper, kernel float64) {
-	kernel = betaKernel(x, a, b)
+// x^a y^b / B(a, b), for x and y = 1-x, each with all its digits.
+func incompleteBeta(x, y, a, b float64) (lower, upper, kernel float64) {
+	kernel = betaKernel(x, y, a, b)
 	if x < (a+1)/(a+b+2) {
 		lower = kernel / a * betaFraction(x, a, b)
 		return lower, 1 - lower, kernel
 	}
-	upper = kernel / b * betaFraction(1-x, b, a)
+	upper = kernel / b * betaFraction(y, b, a)
 	return 1 - upper, upper, kernel
 }
 
@@ -89,11 +89,11 @@ func betaFraction(x, a, b float64) float64 {
 	return h
 }
 
-// betaKernel is x^a (1-x)^b / B(a, b), as ab/(a+b) times the binomial probability
+// betaKernel is x^a y^b / B(a, b), as ab/(a+b) times the binomial probability
 // of a in a+b at x.
-func betaKernel(x, a, b float64) float64 {
+func betaKernel(x, y, a, b float64) float64 {
 	n := a + b
-	exponent := stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n*x) - deviance(b, n*(1-x))
+	exponent := stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n*x) - deviance(b, n*y)
 	return math.Exp(exponent) * math.Sqrt(a*b/n/(2*math.Pi))
 }
 

@@ -23,25 +23,31 @@ func chiSquareSurvival(x, df float64) float64 {
 	if !usable(x, df) {
 		return math.NaN()
 	}
+	if x/2 > 750+10*df { // below the smallest float
+		return 0
+	}
 	return mathext.GammaIncRegComp(df/2, x/2)
 }
 
 // normalTwoSided is P(|Z| > |z|).
 func normalTwoSided(z float64) float64 { return math.Erfc(math.Abs(z) / math.Sqrt2) }
 
-// tTwoSided is P(|T| > |t|) with df degrees of freedom.
+// tTwoSided is P(|T| > |t|) with df degrees of freedom: I_x(df/2, 1/2) at x =
+// df/(df+t²).
 func tTwoSided(t, df float64) float64 {
 	switch {
-	case math.IsNaN(t):
+	case math.IsNaN(t) || !usable(0, df):
 		return math.NaN()
-	case math.IsInf(t, 0):
-		return 0
 	case t == 0:
 		return 1
-	case !usable(0, df):
-		return math.NaN()
+	case math.Abs(t) > 1e150:
+		return 0
+	case df > maxBeta:
+		return normalTwoSided(t)
 	}
-	return mathext.RegIncBeta(df/2, 0.5, df/(df+t*t))
+	x, y := df/(df+t*t), t*t/(df+t*t)
+	p, _, _ := incompleteBeta(x, y, df/2, 0.5)
+	return p
 }
 
 // Quantiles, with their ends, guarded: gonum's inverses do not end, or panic,
@@ -96,7 +102,10 @@ func expandedT(z, df float64) float64 {
 // chiSquareQuantile is the chi-squared quantile, 0 at p = 0 and +Inf at p = 1.
 func chiSquareQuantile(p, df float64) float64 { return 2 * gammaQuantile(p, df/2) }
 
-// gammaQuantile is the quantile of the gamma distribution with scale 1.
+// gammaQuantile is the quantile of the gamma distribution with scale 1. Between
+// the shapes that gonum inverts surely, it is gonum's; above, the Cornish-Fisher
+// expansion (Abramowitz and Stegun 26.4), exact to the last digit there; below,
+// the power x^shape/Γ(shape+1) that the distribution starts with.
 func gammaQuantile(p, shape float64) float64 {
 	switch {
 	case !usable(p, shape):
@@ -105,6 +114,17 @@ func gammaQuantile(p, shape float64) float64 {
 		return 0
 	case p >= 1:
 		return math.Inf(1)
+	case shape > 1e9:
+		return expandedGamma(distuv.UnitNormal.Quantile(p), shape)
+	case shape < 1e-6:
+		l, _ := math.Lgamma(shape + 1)
+		return math.Exp((math.Log(p) + l) / shape)
 	}
 	return distuv.Gamma{Alpha: shape, Beta: 1}.Quantile(p)
+}
+
+func expandedGamma(z, shape float64) float64 {
+	w, root := z*z, math.Sqrt(shape)
+	q := shape + z*root + (w-1)/3 + z*(w-7)/(36*root) - (3*w*w+7*w-16)/(810*shape)
+	return math.Max(0, q)
 }

@@ -41,7 +41,7 @@ func TestBetaQuantileOfLargeParameters(t *testing.T) {
 	}
 	for _, c := range []struct{ x, n float64 }{{3, 40}, {250, 1000}, {120000, 1e6}} {
 		lower := betaQuantile(0.025, c.x, c.n-c.x+1)
-		below, above, _ := incompleteBeta(lower, c.x, c.n-c.x+1)
+		below, above, _ := incompleteBeta(lower, 1-lower, c.x, c.n-c.x+1)
 		closeTo(t, "tail", below, 0.025, 1e-11)
 		// P(Beta <= q) is P(Bin(n, q) >= x): summed term by term.
 		w := binomial(int64(c.n), lower)
@@ -56,5 +56,31 @@ func TestStudentQuantileMeetsItsExpansion(t *testing.T) {
 			exact := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
 			closeTo(t, "t", expandedT(distuv.UnitNormal.Quantile(p), df), exact, 2e-12)
 		}
+	}
+}
+
+// P(|T| > t) has a closed form for one and two degrees of freedom, and is the
+// normal one in the end.
+func TestStudentTails(t *testing.T) {
+	for _, x := range []float64{1e-6, 0.1, 1, 2.5, 40, 1e6} {
+		close9(t, "one", tTwoSided(x, 1), 2/math.Pi*math.Atan(1/x))
+		root := math.Sqrt(2 + x*x)
+		close9(t, "two", tTwoSided(-x, 2), 2/(root*(root+x)))
+	}
+	for _, x := range []float64{0.5, 2, 6} {
+		closeTo(t, "many", tTwoSided(x, 1e9), normalTwoSided(x), 1e-6)
+		closeTo(t, "more", tTwoSided(x, 1e12), normalTwoSided(x), 1e-9)
+	}
+}
+
+func TestGammaQuantileMeetsItsExpansion(t *testing.T) {
+	for _, p := range []float64{0.001, 0.025, 0.975, 0.999} {
+		for _, shape := range []float64{1e6, 1e8, 1e9} {
+			exact := distuv.Gamma{Alpha: shape, Beta: 1}.Quantile(p)
+			closeTo(t, "gamma", expandedGamma(distuv.UnitNormal.Quantile(p), shape), exact, 1e-13)
+		}
+	}
+	if got := gammaQuantile(0.5, 1e-9); got != 0 {
+		t.Errorf("next to nothing: %v", got)
 	}
 }
