@@ -197,6 +197,51 @@ func TestInspectRefusesOtherFiles(t *testing.T) {
 	}
 }
 
+func TestVerifyHoldsEveryDatasetAndSize(t *testing.T) {
+	c := contract.Core()
+	for _, name := range c.DatasetNames() {
+		s, _ := NewSchema(c, name)
+		raw := write(t, &table.Batch{Dataset: name})
+		if err := Verify(bytes.NewReader(raw), int64(len(raw)), s, 0); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	s, _ := NewSchema(c, "arende")
+	for _, n := range []int{1, 5000, RowGroupRows + 1} {
+		raw := write(t, cases(n))
+		if err := Verify(bytes.NewReader(raw), int64(len(raw)), s, int64(n)); err != nil {
+			t.Errorf("%d rows: %v", n, err)
+		}
+		if err := Verify(bytes.NewReader(raw), int64(len(raw)), s, int64(n-1)); err == nil {
+			t.Errorf("%d rows pass as %d", n, n-1)
+		}
+	}
+}
+
+// A list that claims two billion elements must be refused before anybody makes
+// room for it.
+func TestFooterCannotAskForMemory(t *testing.T) {
+	for name, footer := range map[string][]byte{
+		"list of structs": {0x29, 0xfc, 0xff, 0xff, 0xff, 0xff, 0x07, 0x00},
+		"long text":       {0x18, 0xff, 0xff, 0xff, 0xff, 0x07, 0x00},
+		"endless number":  {0x16, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff},
+		"map":             {0x1b, 0x01, 0x88, 0x00},
+		"no end":          {0x15, 0x02},
+		"too deep":        bytes.Repeat([]byte{0x1c}, 1000),
+		"something after": {0x00, 0x00},
+	} {
+		if err := checkFooter(footer); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+		raw := append([]byte("PAR1"), footer...)
+		raw = append(raw, byte(len(footer)), byte(len(footer)>>8), 0, 0)
+		raw = append(raw, "PAR1"...)
+		if _, err := Inspect(bytes.NewReader(raw), int64(len(raw))); !errors.Is(err, ErrFormat) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func FuzzInspect(f *testing.F) {
 	f.Add(write(f, cases(5)))
 	f.Add([]byte("PAR1PAR1"))

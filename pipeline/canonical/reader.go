@@ -1,6 +1,7 @@
 package canonical
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -84,17 +85,33 @@ func (f Footer) Match(s *Schema) error {
 	return nil
 }
 
-func open(r io.ReaderAt, size int64) (*parquet.File, error) {
+// footerLength reads the length of the footer at the end of the file.
+func footerLength(r io.ReaderAt, size int64) (int64, error) {
 	var tail [8]byte
 	if size < 12 {
-		return nil, fmt.Errorf("%w: %d bytes", ErrFormat, size)
+		return 0, fmt.Errorf("%w: %d bytes", ErrFormat, size)
 	}
 	if _, err := r.ReadAt(tail[:], size-8); err != nil {
+		return 0, fmt.Errorf("read footer: %w", err)
+	}
+	length := int64(binary.LittleEndian.Uint32(tail[:4]))
+	if string(tail[4:]) != "PAR1" || length > maxFooter || length > size-12 {
+		return 0, fmt.Errorf("%w: no footer", ErrFormat)
+	}
+	return length, nil
+}
+
+func open(r io.ReaderAt, size int64) (*parquet.File, error) {
+	length, err := footerLength(r, size)
+	if err != nil {
+		return nil, err
+	}
+	raw := make([]byte, length)
+	if _, err := r.ReadAt(raw, size-8-length); err != nil {
 		return nil, fmt.Errorf("read footer: %w", err)
 	}
-	length := int64(tail[0]) | int64(tail[1])<<8 | int64(tail[2])<<16 | int64(tail[3])<<24
-	if string(tail[4:]) != "PAR1" || length > maxFooter || length > size-12 {
-		return nil, fmt.Errorf("%w: no footer", ErrFormat)
+	if err := checkFooter(raw); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
 	file, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
