@@ -58,10 +58,11 @@ func (b *book) each(do func(info release.IndicatorInfo, id area.ID, sex code.Sex
 	return nil
 }
 
-// key is the leading cells of a row about one observation.
-func (s *sheet) key(info release.IndicatorInfo, id area.ID, sex code.Sex) ([]excelize.Cell, error) {
+// key is the leading cells of a row about one observation, or several that
+// share the area's name.
+func (s *sheet) key(info release.IndicatorInfo, id area.ID, name string, sex code.Sex) ([]excelize.Cell, error) {
 	return s.cells(style{upper: id.Type != area.Municipality},
-		info.ID, info.ShortTitle().SV, id.Code, area.Default().Name(id).SV, grainName(id.Type).SV, sex.Text().SV)
+		info.ID, info.ShortTitle().SV, id.Code, name, grainName(id.Type).SV, sex.Text().SV)
 }
 
 var (
@@ -93,7 +94,7 @@ func (b *book) seriesSheet() error {
 }
 
 func (s *sheet) seriesRow(info release.IndicatorInfo, id area.ID, sex code.Sex) error {
-	cells, err := s.key(info, id, sex)
+	cells, err := s.key(info, id, s.b.seriesName(info, id, sex), sex)
 	if err != nil {
 		return err
 	}
@@ -127,6 +128,24 @@ func (s *sheet) seriesRow(info release.IndicatorInfo, id area.ID, sex code.Sex) 
 	return s.add(0, append(cells, change, trend)...)
 }
 
+// seriesName names the row of a series: by the name that all its periods carry,
+// else by the area's own, and the values of participating municipalities have
+// their star.
+func (b *book) seriesName(info release.IndicatorInfo, id area.ID, sex code.Sex) string {
+	name := ""
+	for _, p := range b.v.set.Periods {
+		o := b.v.find(info.ID, id, p, sex)
+		switch {
+		case o == nil:
+		case name == "":
+			name = o.AreaName
+		case name != o.AreaName:
+			return area.Default().Name(id).SV
+		}
+	}
+	return name
+}
+
 // uncertaintySheet shows what the latest values rest on and how sure they are.
 func (b *book) uncertaintySheet() error {
 	heads := append(keyHeads[:6:6], "Period", "Värde", "Täljare", "Nämnare", "Nedre 95 %", "Övre 95 %", "Jämfört med riket", "Antal personer", "Metod")
@@ -152,7 +171,7 @@ func (b *book) uncertaintySheet() error {
 }
 
 func (s *sheet) uncertaintyRow(info release.IndicatorInfo, o *observation.Observation) error {
-	cells, err := s.key(info, o.Area, o.Sex)
+	cells, err := s.key(info, o.Area, o.AreaName, o.Sex)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (b *book) partedSheet() error {
 		if !ok || o.Period != b.v.latest(o.Indicator) || o.Area.Type == area.Municipality || o.Area.Type == area.Unit {
 			continue
 		}
-		cells, err := s.key(info, o.Area, o.Sex)
+		cells, err := s.key(info, o.Area, o.AreaName, o.Sex)
 		if err != nil {
 			return err
 		}

@@ -152,7 +152,8 @@ func (s *sheet) questionHeaders(columns []column) error {
 }
 
 func (s *sheet) areaRow(id area.ID, columns []column) error {
-	cells, err := s.areaCells(id, s.b.rowName(id, columns))
+	name := s.b.rowName(id, columns)
+	cells, err := s.areaCells(id, name)
 	if err != nil {
 		return err
 	}
@@ -164,7 +165,11 @@ func (s *sheet) areaRow(id area.ID, columns []column) error {
 		}
 		cells = append(cells, cell)
 	}
-	return s.add(0, cells...)
+	height := 0.0
+	if id.Type != area.Municipality {
+		height = textHeight([]string{name}, []float64{leading[1].width})
+	}
+	return s.add(height, cells...)
 }
 
 // areaCells are the leading cells of an area's row.

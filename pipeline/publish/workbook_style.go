@@ -94,7 +94,7 @@ func (s style) look() *excelize.Style {
 	}
 	s.shade(look)
 	if s.upper && s.kind == textCell {
-		look.Font.Bold = true
+		look.Font.Bold, look.Alignment.WrapText = true, true
 	}
 	return look
 }
@@ -134,7 +134,7 @@ func (s style) format() string {
 	}
 	after := `_*`
 	if s.partial {
-		after = `"*"`
+		after = `\*` // some readers misread it in quotation marks
 	}
 	before := ""
 	if s.band != noBand {

@@ -74,6 +74,10 @@ func TestQuestionSheetsAreTheObservations(t *testing.T) {
 	checked := 0
 	for _, sheet := range []string{"Behov", "Insatser", "Förändring", "Mål", "Brukarnas syn", "Arbetssätt", "Resurser"} {
 		rows := raw(t, f, sheet)
+		display, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
 		head := rows[4]
 		if head[0] != "Kod" || head[2] != "Områdestyp" {
 			t.Fatalf("%s: header %v", sheet, head)
@@ -81,7 +85,7 @@ func TestQuestionSheetsAreTheObservations(t *testing.T) {
 		if rows[5][0] != area.NationCode || rows[6][2] != "Kommun" {
 			t.Errorf("%s: the nation does not stand above the municipalities", sheet)
 		}
-		for _, row := range rows[5:] {
+		for line, row := range rows[5:] {
 			for column := 5; column < len(head); column++ {
 				indicator, what, _ := strings.Cut(head[column], " ")
 				sex, isValue := sexes[what]
@@ -97,12 +101,24 @@ func TestQuestionSheetsAreTheObservations(t *testing.T) {
 				if got != want {
 					t.Errorf("%s %s %s %s: got %q, want %q", sheet, row[0], row[2], head[column], got, want)
 				}
+				if number, err := strconv.ParseFloat(want, 64); err == nil {
+					checkDisplay(t, display[line+5][column], number)
+				}
 				checked++
 			}
 		}
 	}
 	if want := (60 + 31) * (4*10 - 0); checked != want {
 		t.Errorf("%d cells checked, want %d", checked, want)
+	}
+}
+
+// checkDisplay reads a number as people see it in a cell, signs and star aside.
+func checkDisplay(t *testing.T, text string, want float64) {
+	t.Helper()
+	plain := strings.NewReplacer("▲", "", "●", "", "▼", "", "*", "", "+", "", ",", "", " ", "", "\u2212", "-").Replace(text)
+	if got, err := strconv.ParseFloat(plain, 64); err != nil || got != want {
+		t.Errorf("a cell shows %q for %v", text, want)
 	}
 }
 
