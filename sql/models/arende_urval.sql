@@ -2,7 +2,8 @@
 --
 -- nr names the delivery whose child rows belong to the case. rad numbers the
 -- rows of this run so that later joins and groups need not compare pseudonyms;
--- it means nothing, orders nothing and reaches no result.
+-- it means nothing, orders nothing and reaches no result. Because of it the model
+-- has to be made as a table: as a view it would number anew at every reading.
 WITH
 gallande AS (
     SELECT
