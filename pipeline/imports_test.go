@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"engine":    {},
 	// engine/duckdb alone imports the DuckDB driver.
 	"engine/duckdb": {"engine"},
-	"compute":       {"contract", "lake", "indicator", "plan", "engine"},
+	"compute":       {"contract", "canonical", "lake", "indicator", "plan", "engine"}, // canonical: given rows of tests
 	"disclosure":    {},
 	"observe":       {"indicator", "disclosure"},
 	"release":       {},

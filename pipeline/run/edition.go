@@ -112,6 +112,9 @@ func (p *Pipeline) rules() disclosure.Rules {
 	if c.SmallGroup > 0 {
 		rules.Default.GroupMinimum = c.SmallGroup
 	}
+	if c.UnknownSex != "" {
+		rules.UnknownSex = disclosure.UnknownSex(c.UnknownSex)
+	}
 	rules.Indicators = map[string]disclosure.Thresholds{}
 	for _, s := range p.sets {
 		for _, d := range s.Definitions {

@@ -29,7 +29,10 @@ func (g *generator) writeSurvey(w *writer) error {
 
 func (g *generator) writeAnswers(w *writer, rng *rand.Rand, name string, number int) error {
 	key := w.keys.key("svar", fmt.Sprintf("svar-%s-%s-%d-%d", name, w.m.Code, w.year, number))
-	sex := pick(rng, []string{"K", "M", "U", ""}, 0.48, 0.48, 0.02)
+	sex := pick(rng, []string{"K", "M"}, 0.5)
+	if rng.Float64() < g.unknownSex(w.m.Code) {
+		sex = pick(rng, []string{"U", ""}, 0.5)
+	}
 	ages := []string{"18-29", "30-49", "50-64", "65+"}
 	respondent := "brukare"
 	if name == "barn_unga" {

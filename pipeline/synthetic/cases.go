@@ -98,8 +98,9 @@ func (g *generator) simulate(m area.MunicipalityInfo, name string) []caseRecord 
 
 func (g *generator) newPerson(rng *rand.Rand, m area.MunicipalityInfo, name string, s serviceArea, number int) person {
 	p := person{id: fmt.Sprintf("%s-%s-%d", name, m.Code, number), kind: "pnr", sex: "M"}
+	unknown := g.unknownSex(m.Code)
 	switch u := rng.Float64(); {
-	case u < 0.004:
+	case u < unknown:
 		p.sex = "U"
 	case u < s.women*g.factor(m.Code, "women "+name, 0.12):
 		p.sex = "K"
@@ -118,6 +119,15 @@ func (g *generator) newPerson(rng *rand.Rand, m area.MunicipalityInfo, name stri
 		p.born = 0
 	}
 	return p
+}
+
+// unknownSex is the share of persons whose sex is not registered: none in most
+// municipalities, some in one of twenty-five, whose form leaves it out.
+func (g *generator) unknownSex(municipality string) float64 {
+	if g.rng("unknown sex", municipality).Float64() < 0.04 {
+		return 0.02
+	}
+	return 0
 }
 
 func (g *generator) newCase(rng *rand.Rand, m area.MunicipalityInfo, name string, number int, p person, start, end time.Time) caseRecord {

@@ -98,7 +98,7 @@ func (w *writer) members(g *generator, h household, key, month string) error {
 		case h.kind == "5" || h.kind == "6":
 			sex = "K"
 		}
-		if rng.Float64() < 0.003 {
+		if rng.Float64() < g.unknownSex(w.m.Code) {
 			sex = "U"
 		}
 		obstacle := ""

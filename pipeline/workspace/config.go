@@ -42,6 +42,10 @@ type Disclosure struct {
 	MinimumCount  int64 `yaml:"minimum_count"`  // default 5
 	SmallGroup    int64 `yaml:"small_group"`    // default 10: 0 % and 100 % hidden below
 	MinimumSurvey int64 `yaml:"minimum_survey"` // default 5
+	// UnknownSex is protect (default: the count of unknown sex, total less women
+	// less men, is held to the minimum too) or show (for collections in which
+	// it only means that a form was not filled in).
+	UnknownSex string `yaml:"unknown_sex"`
 }
 
 // Release tells when a release counts as made and whether it is preliminary.
@@ -119,6 +123,9 @@ func ParseConfig(raw []byte) (Config, error) {
 	}
 	if _, err := c.Engine.MemoryBytes(); err != nil {
 		return c, err
+	}
+	if u := c.Disclosure.UnknownSex; u != "" && u != "protect" && u != "show" {
+		return c, fmt.Errorf("read configuration: disclosure.unknown_sex %q: want protect or show", u)
 	}
 	for i, job := range c.Schedule {
 		switch job.Do {
