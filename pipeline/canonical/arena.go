@@ -16,8 +16,8 @@ type arena struct {
 	places  []place
 }
 
-// place is where a record's key lies. head is the key's first bytes as a number,
-// which settles most comparisons.
+// place is where a record's key lies. head is the key's first eight bytes as a
+// number, which settles most comparisons.
 type place struct {
 	head  uint64
 	chunk uint32
@@ -31,8 +31,8 @@ func (a *arena) used() int64 {
 	return int64(a.filling+1)*chunkBytes + int64(len(a.places))*placeBytes
 }
 
-// add copies a record whose key starts at keyAt.
-func (a *arena) add(record []byte, keyAt int) {
+// add copies a record.
+func (a *arena) add(record []byte) {
 	for a.filling < len(a.chunks) && len(a.chunks[a.filling])+len(record) > cap(a.chunks[a.filling]) {
 		a.filling++
 	}
@@ -43,8 +43,8 @@ func (a *arena) add(record []byte, keyAt int) {
 	}
 	chunk := a.chunks[a.filling]
 	a.places = append(a.places, place{
-		head:  binary.BigEndian.Uint64(record[keyAt:]),
-		chunk: uint32(a.filling), at: uint32(len(chunk)),
+		head:  binary.BigEndian.Uint64(record[headerBytes:]),
+		chunk: uint32(a.filling), at: uint32(len(chunk) + headerBytes),
 	})
 	a.chunks[a.filling] = append(chunk, record...)
 }
@@ -67,6 +67,8 @@ func (a *arena) full(limit int64) bool {
 	return held+grows > limit
 }
 
+// sort orders the places. The bytes behind the keys need no bound: no key is
+// the beginning of another, so that keys which differ do so before they end.
 func (a *arena) sort() {
 	slices.SortFunc(a.places, func(x, y place) int {
 		switch {
@@ -75,28 +77,20 @@ func (a *arena) sort() {
 		case x.head > y.head:
 			return 1
 		}
-		return bytes.Compare(a.key(x), a.key(y))
+		return bytes.Compare(a.chunks[x.chunk][x.at+8:], a.chunks[y.chunk][y.at+8:])
 	})
-}
-
-func (a *arena) key(p place) []byte {
-	key, _, _ := split(a.chunks[p.chunk][p.at:])
-	return key
 }
 
 // record is the whole record at a place.
 func (a *arena) record(p place) []byte {
-	from := a.chunks[p.chunk][p.at:]
+	from := a.chunks[p.chunk][p.at-headerBytes:]
 	_, _, size := split(from)
 	return from[:size]
 }
 
 // split reads one record at the start of the bytes; size is its length.
 func split(from []byte) (key, payload []byte, size int) {
-	keyLen, n := binary.Uvarint(from)
-	payloadLen, m := binary.Uvarint(from[n:])
-	start := n + m
-	end := start + int(keyLen)
-	size = end + int(payloadLen)
-	return from[start:end], from[end:size], size
+	end := headerBytes + int(binary.LittleEndian.Uint32(from))
+	size = end + int(binary.LittleEndian.Uint32(from[4:]))
+	return from[headerBytes:end], from[end:size], size
 }

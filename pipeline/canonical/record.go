@@ -11,7 +11,7 @@ import (
 
 // A record is one row inside the sorter:
 //
-//	uvarint length of the key, uvarint length of the payload, key, payload
+//	length of the key, length of the payload (4 bytes each, little endian), key, payload
 //
 // The payload holds the columns that are not in the key, each beginning with
 // one byte: 0 missing, 1 text, 2 number, 3 code of its list.
@@ -21,6 +21,9 @@ const (
 	payloadNumber  = 2
 	payloadCode    = 3
 )
+
+// headerBytes is the length of what comes before a record's key.
+const headerBytes = 8
 
 // ErrRow is wrapped when a row is too large or has no possible place.
 var ErrRow = errors.New("row cannot be sorted")

@@ -83,20 +83,15 @@ func (s *Sorter) add(in *inputColumns, row int, source uint16) (err error) {
 	if s.key, err = s.layout.appendKey(s.key[:0], in, row, source); err != nil {
 		return err
 	}
-	const headRoom = 2 * binary.MaxVarintLen32
-	if cap(s.record) < headRoom {
-		s.record = make([]byte, headRoom, 512)
-	}
-	s.record = s.layout.appendPayload(append(s.record[:headRoom], s.key...), in, row)
-	var head [headRoom]byte
-	n := binary.PutUvarint(head[:], uint64(len(s.key)))
-	n += binary.PutUvarint(head[n:], uint64(len(s.record)-headRoom-len(s.key)))
-	record := s.record[headRoom-n:]
-	copy(record, head[:n])
+	record := append(append(s.record[:0], make([]byte, headerBytes)...), s.key...)
+	record = s.layout.appendPayload(record, in, row)
+	s.record = record
+	binary.LittleEndian.PutUint32(record, uint32(len(s.key)))
+	binary.LittleEndian.PutUint32(record[4:], uint32(len(record)-headerBytes-len(s.key)))
 	if int64(len(record)) > s.half/4 {
 		return fmt.Errorf("%w: it takes %d bytes", ErrRow, len(record))
 	}
-	s.filling.add(record, n)
+	s.filling.add(record)
 	s.rows++
 	if s.filling.full(s.half) {
 		return s.spillFilling()
