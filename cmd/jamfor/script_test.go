@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -29,7 +30,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LANG", "sv_SE.UTF-8")
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "synthetic": synthetic},
 	})
 }
 
@@ -49,6 +50,18 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("%v: exit code %s, want %s", args[1:], got, args[0])
 	}
+}
+
+// synthetic DIR marks a workspace synthetic, so that its releases go out by
+// themselves.
+func synthetic(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: synthetic dir")
+	}
+	path := ts.MkAbs(filepath.Join(args[0], "jamfor.yaml"))
+	text := strings.Replace(ts.ReadFile(path), "synthetic: false", "synthetic: true", 1)
+	text = strings.Replace(text, `name: ""`, `name: "Prov"`, 1)
+	ts.Check(os.WriteFile(path, []byte(text), 0o600))
 }
 
 func asExit(err error, into **exec.ExitError) bool {

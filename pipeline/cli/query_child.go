@@ -49,6 +49,10 @@ func (a *app) runQuery(ctx context.Context, job queryJob) error {
 // releasedTables are a release's sets as tables, and all of them together as
 // observations.
 func releasedTables(dir string) (engine.Config, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return engine.Config{}, err
+	}
 	m, err := release.ReadManifest(dir)
 	if err != nil {
 		return engine.Config{}, err

@@ -106,7 +106,11 @@ func (p *Pipeline) computeOptions() (options compute.Options, cleanUp func(), er
 	if err != nil {
 		return options, nil, err
 	}
-	temp, err := os.MkdirTemp(p.Workspace.Path(workspace.Ledger), "engine-")
+	ledger, err := filepath.Abs(p.Workspace.Path(workspace.Ledger))
+	if err != nil {
+		return options, nil, fmt.Errorf("make folder for the engine: %w", err)
+	}
+	temp, err := os.MkdirTemp(ledger, "engine-")
 	if err != nil {
 		return options, nil, fmt.Errorf("make folder for the engine: %w", err)
 	}
