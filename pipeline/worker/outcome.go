@@ -1,0 +1,62 @@
+package worker
+
+import (
+	"slices"
+	"strings"
+
+	"jamfor/pipeline/validate"
+)
+
+// result tells what became of the delivery. Parts of municipalities that were
+// rejected after their rows were written are left out.
+func (p *process) result() Result {
+	outcomes, status := validate.Outcomes(p.findings, p.rows, p.distinct)
+	r := Result{
+		Version: ResultVersion, Status: status, Parts: []Part{}, Municipalities: outcomes,
+		Rows: p.total, Files: p.files, Sketches: map[string]validate.Sketch{},
+	}
+	for _, o := range outcomes {
+		if o.Status == validate.Accepted {
+			r.Sketches[o.Municipality] = p.sketches[o.Municipality]
+		}
+	}
+	for _, part := range p.parts {
+		if !p.findings.Stopped(part.Municipality) {
+			r.Parts = append(r.Parts, part)
+		}
+	}
+	r.Report = p.report(r)
+	return r
+}
+
+func (p *process) report(r Result) validate.Report {
+	return validate.Report{
+		Version: validate.ReportVersion, Delivery: p.job.Delivery, Name: SafeName(p.job.Name),
+		Collection: p.job.Collection, Period: p.job.Period, Sequence: p.job.Sequence,
+		Synthetic: p.job.Synthetic, Status: r.Status, Municipalities: r.Municipalities, Files: r.Files,
+		Totals: p.findings.Totals(), Findings: p.findings.List(), Rules: sortedKeys(p.ruleIDs),
+	}
+}
+
+// zero is the result of a nollrapport: accepted, with no rows.
+func (p *process) zero() Result {
+	p.files = []FileNote{}
+	for _, f := range p.job.Files {
+		p.files = append(p.files, FileNote{Name: SafeName(f.Name), SHA256: f.SHA256})
+	}
+	r := Result{
+		Version: ResultVersion, Status: validate.Accepted, Parts: []Part{}, Files: p.files,
+		Municipalities: []validate.Outcome{{Municipality: p.job.Municipality, Status: validate.Accepted, Zero: true}},
+	}
+	r.Report = p.report(r)
+	return r
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, strings.Clone(k))
+	}
+	slices.Sort(keys)
+	return keys
+}
