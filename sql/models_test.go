@@ -1,10 +1,15 @@
 package sql
 
 import (
+	"flag"
+	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
+
+var update = flag.Bool("update", false, "rewrite the list of constructs")
 
 func TestModelsAreDeclared(t *testing.T) {
 	want := []string{"arende", "person", "insats", "matning_fore", "matningspar", "mal", "enkatsvar", "hushall", "bistandsmottagare", "volym", "befolkning"}
@@ -54,5 +59,39 @@ func TestOrderPutsWhatIsUsedFirst(t *testing.T) {
 	circle := map[string]*Model{"a": {Uses: []string{"b"}}, "b": {Uses: []string{"a"}}}
 	if _, err := Order(circle, []string{"a"}); err == nil {
 		t.Error("a circle must be an error")
+	}
+}
+
+// TestConstructsAreListed lists every word of SQL that the models and checks
+// use, so that a new one is seen before an engine has to know it.
+func TestConstructsAreListed(t *testing.T) {
+	comment := regexp.MustCompile(`(?m)--.*$`)
+	text := regexp.MustCompile(`'[^']*'`)
+	keyword := regexp.MustCompile(`\b[A-Z][A-Z_]+\b`)
+	call := regexp.MustCompile(`\b[a-z_]+\(`)
+	seen := map[string]bool{}
+	for _, m := range Models() {
+		plain := text.ReplaceAllString(comment.ReplaceAllString(m.SQL+"\n"+m.Check, ""), "''")
+		for _, word := range append(keyword.FindAllString(plain, -1), call.FindAllString(plain, -1)...) {
+			seen[strings.TrimSuffix(word, "(")] = true
+		}
+	}
+	var words []string
+	for word := range seen {
+		words = append(words, word)
+	}
+	slices.Sort(words)
+	got := strings.Join(words, "\n") + "\n"
+	if *update {
+		if err := os.WriteFile("testdata/constructs.txt", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/constructs.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the models use other words of SQL than are listed (go test ./sql -update, then read the difference):\n%s", got)
 	}
 }

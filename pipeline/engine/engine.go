@@ -5,9 +5,11 @@
 // without a change to models or plans.
 //
 // What the portable subset is: SELECT with joins, common table expressions,
-// GROUP BY, UNION ALL, CASE, COUNT, SUM, MIN, MAX, ROW_NUMBER, COALESCE, CAST,
-// IS [NOT] TRUE, and the macros of sql/macros, which an engine defines in its
-// own words. There is no FILTER, no division and no floating point.
+// DISTINCT, GROUP BY and HAVING, UNION ALL, CASE, COUNT, SUM, MIN, MAX,
+// ROW_NUMBER and DENSE_RANK, COALESCE, CAST, SUBSTRING, IS [NOT] TRUE, and the
+// macros of sql/macros, which an engine defines in its own words. There is no
+// FILTER, no division and no floating point. sql/testdata/constructs.txt lists
+// every word that the models use; a test holds it.
 package engine
 
 import (
@@ -158,6 +160,9 @@ func (c Config) Validate() error {
 		for _, f := range r.Files {
 			if !filepath.IsAbs(f) {
 				bad("relation %s: path %q is not absolute", name, f)
+			}
+			if strings.ContainsAny(f, "*?[]{}") {
+				bad("relation %s: path %q holds a sign that engines read as a pattern; rename the folder", name, f)
 			}
 		}
 	}

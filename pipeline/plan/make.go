@@ -34,6 +34,9 @@ type maker struct {
 }
 
 func (m *maker) add(d *indicator.Definition) error {
+	if d.Model().Internal {
+		return fmt.Errorf("model %s is internal", d.From)
+	}
 	measure := Measure{Definition: d}
 	index := len(m.set.Measures)
 	switch d.Kind.Cell() {

@@ -173,12 +173,12 @@ func TestLockDownHolds(t *testing.T) {
 
 func TestOpenExplainsEveryMistake(t *testing.T) {
 	_, err := Engine{}.Open(context.Background(), engine.Config{Threads: -1, Relations: []engine.Relation{
-		{Name: "A b"}, {Name: "c", Files: []string{"relative.parquet"}},
+		{Name: "A b"}, {Name: "c", Files: []string{"relative.parquet", "/lake/*.parquet"}},
 	}})
 	if err == nil {
 		t.Fatal("want an error")
 	}
-	for _, part := range []string{"threads", `"A b"`, "not absolute"} {
+	for _, part := range []string{"threads", `"A b"`, "not absolute", "pattern"} {
 		if !strings.Contains(strings.ReplaceAll(err.Error(), `".A b"`, `"A b"`), part) {
 			t.Errorf("error does not tell of %s: %v", part, err)
 		}
