@@ -59,10 +59,7 @@ type Column struct {
 	// List is the code list of a code.
 	List string `yaml:"list"`
 	// Nullable tells whether the column can be missing.
-	Nullable bool `yaml:"nullable"`
-	// Datasets names the datasets that the column's values rest on besides the
-	// model's own: a municipality that did not deliver them has no such value.
-	Datasets []string  `yaml:"datasets"`
+	Nullable bool      `yaml:"nullable"`
 	Label    code.Text `yaml:"label"`
 }
 
