@@ -40,7 +40,7 @@ func newPageRow(v *view, info release.IndicatorInfo) pageRow {
 		return row
 	}
 	if total.Lower95 != nil && total.Upper95 != nil {
-		row.Interval = number(*total.Lower95, info) + "–" + number(*total.Upper95, info)
+		row.Interval = interval(*total.Lower95, *total.Upper95, info)
 	}
 	if total.Change != nil {
 		row.Change, row.Direction = showChange(*total.Change, info)
@@ -49,6 +49,16 @@ func newPageRow(v *view, info release.IndicatorInfo) pageRow {
 		row.Partial = total.AreaName
 	}
 	return row
+}
+
+// interval joins two limits by a dash, or by a word where a minus sign would
+// meet it.
+func interval(lower, upper float64, info release.IndicatorInfo) string {
+	between := "–"
+	if lower < 0 || upper < 0 {
+		between = " till "
+	}
+	return number(lower, info) + between + number(upper, info)
 }
 
 func number(v float64, info release.IndicatorInfo) string {

@@ -87,7 +87,7 @@ func (b *book) seriesSheet() error {
 	if err != nil {
 		return err
 	}
-	if err := s.filter(longHeader, len(heads)); err != nil {
+	if err := s.filter(longHeader, len(heads), 4); err != nil {
 		return err
 	}
 	return s.done()
@@ -164,7 +164,7 @@ func (b *book) uncertaintySheet() error {
 	if err != nil {
 		return err
 	}
-	if err := s.filter(longHeader, len(heads)); err != nil {
+	if err := s.filter(longHeader, len(heads), 4); err != nil {
 		return err
 	}
 	return s.done()

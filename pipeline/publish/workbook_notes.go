@@ -43,7 +43,7 @@ func (b *book) partedSheet() error {
 			return err
 		}
 	}
-	if err := s.filter(longHeader, len(heads)); err != nil {
+	if err := s.filter(longHeader, len(heads), 2); err != nil {
 		return err
 	}
 	return s.done()
@@ -70,7 +70,7 @@ func (b *book) definitionSheet() error {
 			return err
 		}
 	}
-	if err := s.filter(longHeader, len(heads)); err != nil {
+	if err := s.filter(longHeader, len(heads), 2); err != nil {
 		return err
 	}
 	return s.done()
@@ -200,7 +200,7 @@ func (b *book) deliverySheet() error {
 			return err
 		}
 	}
-	if err := s.filter(longHeader, len(heads)); err != nil {
+	if err := s.filter(longHeader, len(heads), 2); err != nil {
 		return err
 	}
 	return s.done()

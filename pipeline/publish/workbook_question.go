@@ -1,7 +1,7 @@
 package publish
 
 import (
-	"unicode/utf8"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,7 +17,7 @@ type column struct {
 	period code.Period
 	sex    code.Sex
 	change bool // the change of the total instead of a value
-	first  bool // first of its indicator
+	group  int  // on the first column of an indicator: how many it has
 	width  float64
 }
 
@@ -31,8 +31,7 @@ func (c column) header() string {
 }
 
 // columns lists the columns of a question: per indicator total, women, men and
-// the change since the period before, each wide enough that the indicator's
-// title fits above them unwrapped.
+// the change since the period before.
 func (b *book) columns(q code.Question) []column {
 	var list []column
 	for _, info := range b.v.indicators(q) {
@@ -47,17 +46,29 @@ func (b *book) columns(q code.Question) []column {
 		if from == len(list) {
 			continue
 		}
-		list[from].first = true
-		width := max(13, float64(utf8.RuneCountInString(groupTitle(info, period)))*1.15/float64(len(list)-from))
+		list[from].group = len(list) - from
 		for i := from; i < len(list); i++ {
-			list[i].width = min(60, width)
+			list[i].width = max(columnWidth, leastGroup/float64(list[from].group))
 		}
 	}
 	return list
 }
 
+// Widths in characters: of a value column, and of all columns of an indicator
+// together, which its title is wrapped into.
+const (
+	columnWidth = 13
+	leastGroup  = 34
+)
+
+// groupTitle is an indicator's title with its unit, where the title does not
+// say it, and its period.
 func groupTitle(info release.IndicatorInfo, period code.Period) string {
-	return info.ShortTitle().SV + " (" + info.Unit.SV + "), " + period.String()
+	title := info.ShortTitle().SV
+	if !strings.Contains(strings.ToLower(title), strings.ToLower(info.Unit.SV)) {
+		title += " (" + info.Unit.SV + ")"
+	}
+	return title + ", " + period.String()
 }
 
 func (b *book) changes(indicator string, period code.Period) bool {
@@ -106,7 +117,7 @@ func (b *book) questionSheet(q code.Question) error {
 			return err
 		}
 	}
-	if err := s.filter(questionHeader, len(widths)); err != nil {
+	if err := s.filter(questionHeader, len(widths), 2); err != nil {
 		return err
 	}
 	return s.done()
@@ -114,41 +125,60 @@ func (b *book) questionSheet(q code.Question) error {
 
 const signNote = "▲ bästa fjärdedelen   ● mitten   ▼ sämsta fjärdedelen   .. sekretess   - bortfall   . ej tillämplig   * deltagande kommuner"
 
+// questionHeaders writes the indicators' titles, each over all its columns, and
+// below them the header row of the table, whose cells name indicator and sex.
 func (s *sheet) questionHeaders(columns []column) error {
-	groups := make([]string, len(leading))
-	var heads []string
+	titles := make([]excelize.Cell, len(leading)+len(columns))
+	height := 0.0
+	for i, c := range columns {
+		if c.group == 0 {
+			continue
+		}
+		text := groupTitle(c.info, c.period)
+		var err error
+		if titles[len(leading)+i], err = s.cell(text, style{kind: groupCell, first: true}); err != nil {
+			return err
+		}
+		height = max(height, textHeight([]string{text}, []float64{c.width * float64(c.group)}))
+		if err := s.join(len(leading)+i+1, c.group); err != nil {
+			return err
+		}
+	}
+	if err := s.add(height, titles...); err != nil {
+		return err
+	}
+	var heads, numbers []string
 	for _, l := range leading {
 		heads = append(heads, l.title)
 	}
 	for _, c := range columns {
-		title := ""
-		if c.first {
-			title = groupTitle(c.info, c.period)
-		}
-		groups, heads = append(groups, title), append(heads, c.header())
+		numbers = append(numbers, c.header())
 	}
-	cells := make([]excelize.Cell, len(groups))
-	for i, title := range groups {
-		if title == "" {
-			continue // an empty cell lets the title run on
-		}
-		var err error
-		if cells[i], err = s.cell(title, style{kind: groupCell, first: true}); err != nil {
-			return err
-		}
-	}
-	if err := s.add(0, cells...); err != nil {
-		return err
-	}
-	head, err := s.cells(style{kind: headerCell}, heads[:len(leading)]...)
+	head, err := s.cells(style{kind: headerCell}, heads...)
 	if err != nil {
 		return err
 	}
-	numbers, err := s.cells(style{kind: numberHeaderCell}, heads[len(leading):]...)
+	number, err := s.cells(style{kind: numberHeaderCell}, numbers...)
 	if err != nil {
 		return err
 	}
-	return s.add(32, append(head, numbers...)...)
+	return s.add(32, append(head, number...)...)
+}
+
+// join merges cells of the next row: titles above the table only.
+func (s *sheet) join(column, n int) error {
+	if n < 2 {
+		return nil
+	}
+	first, err := excelize.CoordinatesToCellName(column, s.row+1)
+	if err != nil {
+		return err
+	}
+	last, err := excelize.CoordinatesToCellName(column+n-1, s.row+1)
+	if err != nil {
+		return err
+	}
+	return s.stream.MergeCell(first, last)
 }
 
 func (s *sheet) areaRow(id area.ID, columns []column) error {
@@ -203,7 +233,7 @@ func (b *book) rowName(id area.ID, columns []column) string {
 // observationCell shows a value as a number, or the mark of its status.
 func (s *sheet) observationCell(o *observation.Observation, c column) (excelize.Cell, error) {
 	if o == nil {
-		return s.cell(nil, style{first: c.first})
+		return s.cell(nil, style{first: c.group > 0})
 	}
 	upper := o.Area.Type != area.Municipality
 	value := o.Value
@@ -211,9 +241,9 @@ func (s *sheet) observationCell(o *observation.Observation, c column) (excelize.
 		value = o.Change
 	}
 	if value == nil {
-		return s.cell(o.Status.Mark(), style{kind: markCell, upper: upper, first: c.first})
+		return s.cell(o.Status.Mark(), style{kind: markCell, upper: upper, first: c.group > 0})
 	}
-	of := style{kind: numberCell, decimals: c.info.Decimals, upper: upper, partial: partial(o), first: c.first}
+	of := style{kind: numberCell, decimals: c.info.Decimals, upper: upper, partial: partial(o), first: c.group > 0}
 	if c.change {
 		of.kind = changeCell
 	} else if c.info.Direction != release.None {

@@ -47,7 +47,7 @@ func (b *book) rankSheet() error {
 			return err
 		}
 	}
-	if err := s.filter(longHeader, len(heads)); err != nil {
+	if err := s.filter(longHeader, len(heads), 2); err != nil {
 		return err
 	}
 	return s.done()

@@ -27,7 +27,7 @@ func (b *book) addSheet(name string, widths []float64, frozenRows, frozenColumns
 		return nil, err
 	}
 	b.sheets = append(b.sheets, name)
-	if err := b.layout(name); err != nil {
+	if err := b.layout(name, widths); err != nil {
 		return nil, err
 	}
 	stream, err := b.file.NewStreamWriter(name)
@@ -54,15 +54,23 @@ func (b *book) addSheet(name string, widths []float64, frozenRows, frozenColumns
 	return s, stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: frozenColumns, YSplit: frozenRows, TopLeftCell: corner, ActivePane: pane})
 }
 
-// layout sets how a sheet prints: landscape A4, one page wide, with the set and
-// the synthetic label on every page.
-func (b *book) layout(name string) error {
+// printedWidth is how many characters fit beside each other on a landscape A4
+// in a size that can be read.
+const printedWidth = 200
+
+// layout sets how a sheet prints: landscape A4, as few pages wide as can be
+// read, with the set and the synthetic label on every page.
+func (b *book) layout(name string, widths []float64) error {
+	total := 0.0
+	for _, w := range widths {
+		total += w
+	}
 	// A stream does not know its extent when it begins. Without one readers look
 	// at the rows; with the library's default of one cell some see one cell.
 	if err := b.file.SetSheetDimension(name, ""); err != nil {
 		return err
 	}
-	landscape, paper, wide, tall := "landscape", 9, 1, 0
+	landscape, paper, wide, tall := "landscape", 9, 1+int(total/printedWidth), 0
 	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
 		return err
 	}
@@ -153,8 +161,9 @@ func (s *sheet) heading(title, note string) error {
 const headingRows = 3
 
 // filter puts filter buttons on the header row over the rows below it, repeats
-// that row on every printed page and marks it for screen readers.
-func (s *sheet) filter(headerRow, columns int) error {
+// that row and the first titleColumns columns on every printed page, and marks
+// the region for screen readers.
+func (s *sheet) filter(headerRow, columns, titleColumns int) error {
 	if s.row <= headerRow || columns == 0 {
 		return nil
 	}
@@ -169,8 +178,13 @@ func (s *sheet) filter(headerRow, columns int) error {
 	if err := s.b.file.AutoFilter(s.name, first+":"+last, nil); err != nil {
 		return err
 	}
+	lastTitle, err := excelize.ColumnNumberToName(titleColumns)
+	if err != nil {
+		return err
+	}
 	if err := s.b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, headerRow, headerRow),
+		Name: "_xlnm.Print_Titles", Scope: s.name,
+		RefersTo: fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$%[3]d:$%[3]d", s.name, lastTitle, headerRow),
 	}); err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (s style) look() *excelize.Style {
 			look.Alignment.Horizontal = "right"
 		}
 	case groupCell:
-		look.Font.Bold, look.Font.Color = true, deep
+		look.Font.Bold, look.Font.Color, look.Alignment.WrapText = true, deep, true
 	case numberCell, changeCell, countCell:
 		format := s.format()
 		look.CustomNumFmt = &format

@@ -166,8 +166,13 @@ func TestWorkbookIsPlainAndUsable(t *testing.T) {
 	}
 	for _, sheet := range want {
 		merged, err := f.GetMergeCells(sheet)
-		if err != nil || len(merged) != 0 {
-			t.Errorf("%s: merged cells %v %v", sheet, merged, err)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range merged { // titles above the table may be
+			if _, row, err := excelize.CellNameToCoordinates(m.GetEndAxis()); err != nil || row > 4 {
+				t.Errorf("%s: merged cells %v in the data", sheet, m)
+			}
 		}
 		rows := raw(t, f, sheet)
 		if !strings.Contains(rows[1][0], "SYNTETISKA DATA") {
