@@ -1,0 +1,225 @@
+// Package bench measures the pipeline's two heavy steps against yardsticks in
+// the same run on the same machine, and writes the figures and their ratios to
+// a file: ingest against DuckDB's own COPY of the same CSV to zstd Parquet, and
+// compute against one SQL statement per indicator over the same Parquet. Each
+// is a process tree of its own, so that peak memory can be told.
+//
+// It asserts nothing: a slow machine is no failure.
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"jamfor/pipeline/synthetic"
+	"jamfor/pipeline/workspace"
+)
+
+// Results is what bench/results.json holds. Ratios are ours over the yardstick's
+// for time and memory: 1.5 is half again as slow.
+type Results struct {
+	Version int     `json:"version"`
+	Cores   int     `json:"cores"`
+	Ingest  Ingest  `json:"ingest"`
+	Compute Compute `json:"compute"`
+}
+
+// Ingest compares jamfor ingest (all checks on, committed) with DuckDB's COPY.
+type Ingest struct {
+	Rows           int64   `json:"rows"`
+	MB             float64 `json:"mb"`
+	Ours           Figure  `json:"ours"`
+	Yardstick      Figure  `json:"yardstick"`
+	RowsPerSecond  float64 `json:"rows_per_second"`
+	MBPerSecond    float64 `json:"mb_per_second"`
+	TimeRatio      float64 `json:"time_ratio"`
+	YardstickWords string  `json:"yardstick_words"`
+}
+
+// Compute compares the planned computation with one statement per indicator.
+type Compute struct {
+	DemoScale      float64 `json:"demo_scale"`
+	LakeRows       int64   `json:"lake_rows"`
+	Ours           Figure  `json:"ours"`
+	Yardstick      Figure  `json:"yardstick"`
+	TimesFaster    float64 `json:"times_faster"`
+	YardstickWords string  `json:"yardstick_words"`
+}
+
+// Figure is one measured process tree.
+type Figure struct {
+	Seconds float64 `json:"seconds"`
+	PeakMB  float64 `json:"peak_mb"`
+}
+
+const resultsVersion = 1
+
+// options are the command line.
+type options struct {
+	jamfor, out string
+	rows        int
+	scale       float64
+}
+
+// Main runs the benchmarks, or one child of theirs, and returns an exit code.
+func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) > 1 && args[0] == childWord {
+		if err := child(ctx, args[1], args[2:]); err != nil {
+			fmt.Fprintln(stderr, "bench:", err)
+			return 1
+		}
+		return 0
+	}
+	var o options
+	flags := flag.NewFlagSet("jamfor-bench", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&o.jamfor, "jamfor", "bin/jamfor", "the program to measure")
+	flags.StringVar(&o.out, "out", "bench/results.json", "where the figures go")
+	flags.IntVar(&o.rows, "rows", 1_000_000, "rows of the ingested CSV")
+	flags.Float64Var(&o.scale, "scale", 0.01, "scale of the computed nation")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	results, err := run(ctx, o, stdout)
+	if err == nil {
+		err = write(o.out, results)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "bench:", err)
+		return 1
+	}
+	return 0
+}
+
+func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
+	r := Results{Version: resultsVersion, Cores: runtime.NumCPU()}
+	dir, err := os.MkdirTemp("", "jamfor-bench-")
+	if err != nil {
+		return r, err
+	}
+	defer os.RemoveAll(dir)
+	if r.Ingest, err = ingesting(ctx, o, filepath.Join(dir, "ingest")); err != nil {
+		return r, err
+	}
+	fmt.Fprintf(stdout, "ingest   %d rows, %.0f MB: %.1f s, %.0f MB at most; COPY alone %.1f s, %.0f MB; ratio %.2f\n",
+		r.Ingest.Rows, r.Ingest.MB, r.Ingest.Ours.Seconds, r.Ingest.Ours.PeakMB, r.Ingest.Yardstick.Seconds, r.Ingest.Yardstick.PeakMB, r.Ingest.TimeRatio)
+	if r.Compute, err = computing(ctx, o, filepath.Join(dir, "compute")); err != nil {
+		return r, err
+	}
+	fmt.Fprintf(stdout, "compute  %d lake rows: %.1f s, %.0f MB at most; one statement per indicator %.1f s, %.0f MB; %.1f times faster\n",
+		r.Compute.LakeRows, r.Compute.Ours.Seconds, r.Compute.Ours.PeakMB, r.Compute.Yardstick.Seconds, r.Compute.Yardstick.PeakMB, r.Compute.TimesFaster)
+	return r, nil
+}
+
+func ingesting(ctx context.Context, o options, dir string) (Ingest, error) {
+	r := Ingest{Rows: int64(o.rows), YardstickWords: "COPY (FROM read_csv(file)) TO file (FORMAT parquet, COMPRESSION zstd), no checks, same threads"}
+	w, err := workspace.Init(filepath.Join(dir, "workspace"))
+	if err != nil {
+		return r, err
+	}
+	csv := w.Path(workspace.Inbox, "missbruk_0180_2025_1.csv")
+	if err := writeCases(csv, o.rows); err != nil {
+		return r, err
+	}
+	info, err := os.Stat(csv)
+	if err != nil {
+		return r, err
+	}
+	r.MB = float64(info.Size()) / 1e6
+	self, err := os.Executable()
+	if err != nil {
+		return r, err
+	}
+	// The yardstick first: ingest takes the file out of the inbox.
+	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "copy", csv, filepath.Join(dir, "copy.parquet"))); err != nil {
+		return r, err
+	}
+	if r.Ours, err = measure(exec.CommandContext(ctx, o.jamfor, "ingest", "-w", w.Dir)); err != nil {
+		return r, err
+	}
+	r.RowsPerSecond, r.MBPerSecond = float64(o.rows)/r.Ours.Seconds, r.MB/r.Ours.Seconds
+	r.TimeRatio = r.Ours.Seconds / r.Yardstick.Seconds
+	return r, nil
+}
+
+func computing(ctx context.Context, o options, dir string) (Compute, error) {
+	r := Compute{DemoScale: o.scale, YardstickWords: "one SQL statement per indicator over the same Parquet, models inside"}
+	demo := synthetic.DefaultOptions
+	demo.Scale = o.scale
+	ws := filepath.Join(dir, "workspace")
+	for _, args := range [][]string{
+		{"demo", "-w", ws, "--scale", fmt.Sprint(o.scale)}, {"ingest", "-w", ws},
+	} {
+		cmd := exec.CommandContext(ctx, o.jamfor, args...)
+		if out, err := cmd.CombinedOutput(); err != nil && cmd.ProcessState.ExitCode() != 3 {
+			return r, fmt.Errorf("%v: %w\n%s", args, err, out)
+		}
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return r, err
+	}
+	if r.LakeRows, err = lakeRows(ctx, ws); err != nil {
+		return r, err
+	}
+	if r.Ours, err = measure(exec.CommandContext(ctx, self, childWord, "planned", ws)); err != nil {
+		return r, err
+	}
+	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "one-by-one", ws)); err != nil {
+		return r, err
+	}
+	r.TimesFaster = r.Yardstick.Seconds / r.Ours.Seconds
+	return r, nil
+}
+
+func write(path string, r Results) error {
+	raw, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(raw, '\n'), 0o644)
+}
+
+// measure runs a command with its children and tells how long it took and the
+// most memory that all of them held at once (sampled every 50 ms).
+func measure(cmd *exec.Cmd) (Figure, error) {
+	setGroup(cmd)
+	var said tail
+	cmd.Stdout, cmd.Stderr = &said, &said
+	begun := time.Now()
+	if err := cmd.Start(); err != nil {
+		return Figure{}, err
+	}
+	stop, peak := make(chan struct{}), make(chan int64)
+	go func() { peak <- watch(cmd.Process.Pid, stop) }()
+	err := cmd.Wait()
+	seconds := time.Since(begun).Seconds()
+	close(stop)
+	f := Figure{Seconds: seconds, PeakMB: float64(<-peak) / 1e6}
+	if err != nil {
+		return f, fmt.Errorf("%v: %w\n%s", cmd.Args, err, said)
+	}
+	return f, nil
+}
+
+// tail keeps the end of what a command says.
+type tail []byte
+
+func (t *tail) Write(p []byte) (int, error) {
+	*t = append(*t, p...)
+	if n := len(*t); n > 4096 {
+		*t = (*t)[n-4096:]
+	}
+	return len(p), nil
+}

@@ -1,0 +1,119 @@
+package bench
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"jamfor/indicators"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/compute"
+	"jamfor/pipeline/contract"
+	"jamfor/pipeline/engine/duckdb"
+	"jamfor/pipeline/engine/duckdb/baseline"
+	"jamfor/pipeline/identity"
+	"jamfor/pipeline/indicator"
+	"jamfor/pipeline/lake"
+)
+
+const childWord = "child"
+
+// child is one measured process: copy IN OUT, planned WORKSPACE, one-by-one
+// WORKSPACE.
+func child(ctx context.Context, what string, args []string) error {
+	switch what {
+	case "copy":
+		return baseline.Copy(ctx, args[0], args[1], runtime.NumCPU())
+	case "planned":
+		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+			_, err := compute.Compute(ctx, view, sets, nil, o)
+			return err
+		})
+	case "one-by-one":
+		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+			years, err := compute.Years(ctx, view, reference)
+			for i := 0; err == nil && i < len(years); i++ {
+				err = compute.OneByOne(ctx, view, sets, years[i], o, func(*indicator.Definition, []any) error { return nil })
+			}
+			return err
+		})
+	}
+	return fmt.Errorf("unknown child %q", what)
+}
+
+func reference(collection string) bool {
+	c := contract.Core().Collections[collection]
+	return c != nil && c.Reference
+}
+
+func withView(ctx context.Context, workspace string, use func(*lake.View, []indicator.Set, compute.Options) error) error {
+	sets, err := indicators.Load()
+	if err != nil {
+		return err
+	}
+	l, err := lake.Open(ctx, filepath.Join(workspace, "lake"), contract.Core(), lake.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	version, err := l.Latest(ctx)
+	if err != nil {
+		return err
+	}
+	view, err := l.Snapshot(ctx, version)
+	if err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp("", "jamfor-bench-engine-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	return use(view, sets, compute.Options{Engine: duckdb.Engine{}, Threads: runtime.NumCPU(), MemoryLimit: 1 << 30, TempDir: temp})
+}
+
+// lakeRows counts the rows of the lake's latest version.
+func lakeRows(ctx context.Context, workspace string) (rows int64, err error) {
+	err = withView(ctx, workspace, func(view *lake.View, _ []indicator.Set, _ compute.Options) error {
+		for _, dataset := range contract.Core().DatasetNames() {
+			files, err := view.Files(ctx, dataset, lake.Selection{})
+			if err != nil {
+				return err
+			}
+			for _, f := range files {
+				rows += f.Rows
+			}
+		}
+		return nil
+	})
+	return rows, err
+}
+
+// writeCases writes a delivery of cases with valid pseudonyms, about 150 bytes a
+// row, the same for the same number of rows.
+func writeCases(path string, rows int) (err error) {
+	keys, err := identity.NewP1Keyer([]byte("a key for benchmark deliveries only"))
+	if err != nil {
+		return err
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(file, 1<<20)
+	fmt.Fprint(out, "arende;person;person_idtyp;enhet;omrade;kon;fodelsear;start;slut;avslutsorsak;svarighetsgrad;genomforandeplan;sip;maluppfyllelse\r\n")
+	severity := []string{"lindrig", "medelsvar", "svar"}
+	for i := range rows {
+		sex := code.PersonSexes[i%2]
+		fmt.Fprintf(out, "%s;%s;pnr;0180-%d;missbruk;%s;%d;2025-%02d-%02d;;;%s;ja;nej;\r\n",
+			keys.Local(identity.Case, "0180", fmt.Sprint(i)), keys.Local(identity.LocalPerson, "0180", fmt.Sprint(i*7/8)),
+			1+i%40, sex, 1950+i%55, 1+i%12, 1+i%28, severity[i%3])
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return file.Close()
+}
