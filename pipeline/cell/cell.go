@@ -6,6 +6,7 @@ package cell
 
 import (
 	"math/big"
+	"slices"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
@@ -22,6 +23,15 @@ type Package struct {
 	Blocks   []Block     `json:"blocks"`
 	Measures []Measure   `json:"measures"`
 	Coverage []Coverage  `json:"coverage"`
+	// PopulationSources names where the period's population figures come from
+	// (list kalla), sorted; empty where none were delivered. Anything but scb is
+	// an estimate, which only a synthetic release may publish.
+	PopulationSources []string `json:"population_sources,omitempty"`
+}
+
+// EstimatedPopulation reports whether any population figure is an estimate.
+func (p *Package) EstimatedPopulation() bool {
+	return slices.ContainsFunc(p.PopulationSources, func(source string) bool { return source != "scb" })
 }
 
 // Block is one population of countable things (the rows of one model in one

@@ -66,13 +66,12 @@ func Main(ctx context.Context, env Env) int {
 // app is one run of the program.
 type app struct {
 	Env
-	lang      code.Lang
-	langFlag  string
-	dir       string
-	json      bool
-	verbose   bool
-	progress  string // the line that stands on the terminal now
-	childCode int
+	lang     code.Lang
+	langFlag string
+	dir      string
+	json     bool
+	verbose  bool
+	progress string // the line that stands on the terminal now
 }
 
 // exitError carries an exit code of its own.

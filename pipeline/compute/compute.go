@@ -144,11 +144,33 @@ func computeYear(ctx context.Context, view View, sets []indicator.Set, s *Select
 	if err := r.models(ctx); err != nil {
 		return nil, err
 	}
+	sources, err := populationSources(ctx, session, order)
+	if err != nil {
+		return nil, err
+	}
 	packages := make([]cell.Package, len(r.results))
 	for i, result := range r.results {
 		packages[i] = result.assemble(s)
+		packages[i].PopulationSources = sources
 	}
 	return packages, nil
+}
+
+// populationSources lists where the year's population figures come from.
+func populationSources(ctx context.Context, session engine.Session, models []string) (sources []string, err error) {
+	if !slices.Contains(models, indicator.PopulationModel) {
+		return nil, nil
+	}
+	rows, err := session.Query(ctx, "SELECT DISTINCT kalla FROM "+lakeSchema+".befolkning ORDER BY kalla")
+	if err != nil {
+		return nil, fmt.Errorf("read sources of populations: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		source, _ := rows.Values()[0].(string)
+		sources = append(sources, source)
+	}
+	return sources, rows.Err()
 }
 
 // open gives a session over the files that the models need for the year.

@@ -75,13 +75,52 @@ func (s *settled) repair() bool {
 		ok = s.splitInsider(n) && ok
 	}
 	for _, n := range s.findings.Narrow {
-		if s.hideOne(s.bindings(n)) {
+		if s.widen(s.bindings(n)) {
 			s.widened++
 		} else {
 			ok = false
 		}
 	}
 	return ok
+}
+
+// Rounds after which narrow bounds are widened with a heavier hand: in a knot
+// of small numbers, hiding one column at a time can go on past any limit.
+const (
+	heavyRound    = 6  // all the least important columns of the equations at once
+	heaviestRound = 12 // all columns of the equations
+)
+
+// widen hides published columns of the equations that make a bound narrow: one
+// at first, in later rounds more.
+func (s *settled) widen(columns []int) bool {
+	if s.rounds < heavyRound {
+		return s.hideOne(columns)
+	}
+	lightest := -1.0
+	for _, i := range columns {
+		if c := &s.model.Columns[i]; s.mayHide(i) && (lightest < 0 || c.Weight < lightest) {
+			lightest = c.Weight
+		}
+	}
+	hidden := false
+	for _, i := range columns {
+		c := &s.model.Columns[i]
+		if !s.mayHide(i) || s.rounds < heaviestRound && c.Weight > lightest {
+			continue
+		}
+		if !c.Primary {
+			c.Primary, c.Rule = true, ruleInterval
+		}
+		hidden = true
+	}
+	return hidden
+}
+
+// mayHide reports whether a column is published and may be hidden instead.
+func (s *settled) mayHide(i int) bool {
+	c := &s.model.Columns[i]
+	return s.pattern.Status[i] == model.Published && !c.Forced && c.Value != 0 && len(c.Entries) > 0
 }
 
 // splitInsider protects what the insider would compute: b·column - a·singleton.
@@ -105,7 +144,7 @@ func (s *settled) hideOne(columns []int) bool {
 	best := -1
 	for _, i := range columns {
 		c := &s.model.Columns[i]
-		if s.pattern.Status[i] != model.Published || c.Forced || c.Value == 0 || len(c.Entries) == 0 {
+		if !s.mayHide(i) {
 			continue
 		}
 		if c.Primary { // chosen already in this round

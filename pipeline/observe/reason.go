@@ -26,6 +26,14 @@ const (
 	ReasonLowCoverage Reason = "lag_tackning"
 )
 
+// Reasons lists the codes in a fixed order.
+func Reasons() []Reason {
+	return []Reason{
+		ReasonZeroBase, ReasonSmallBase, ReasonFewPairs, ReasonContradiction,
+		ReasonNoMembers, ReasonSmallRankBase, ReasonLowCoverage,
+	}
+}
+
 // ReasonText tells readers what a reason means; the zero Text for an unknown one.
 func ReasonText(r Reason) code.Text {
 	switch r {

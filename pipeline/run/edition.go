@@ -40,6 +40,7 @@ func (p *Pipeline) edition(ctx context.Context, l *lake.Lake, version lake.Versi
 		Publisher:          config.Publisher.Name,
 		Contact:            config.Publisher.Contact,
 		License:            "http://creativecommons.org/publicdomain/zero/1.0/",
+		Reasons:            reasons(),
 	}, nil
 }
 
@@ -49,7 +50,7 @@ func (p *Pipeline) editionOf(m release.Manifest) *release.Edition {
 		ID: m.ID, Version: m.Version, Created: m.Created, Replaces: m.Replaces, Cause: m.Cause,
 		Synthetic: m.Synthetic, Preliminary: m.Preliminary, OfficialStatistics: m.OfficialStatistics,
 		ProgramVersion: m.ProgramVersion, DeliveryDigest: m.DeliveryDigest, DefinitionDigest: m.DefinitionDigest,
-		Publisher: m.Publisher, Contact: p.Workspace.Config.Publisher.Contact, License: m.License,
+		Publisher: m.Publisher, Contact: m.Contact, License: m.License, Reasons: reasons(),
 	}
 }
 
@@ -71,9 +72,10 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 		if len(periods) == 0 {
 			continue
 		}
-		s := release.Set{SetInfo: setInfo(set), Periods: periods}
+		estimated := slices.ContainsFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.EstimatedPopulation() })
+		s := release.Set{SetInfo: setInfo(set, e.Synthetic), Periods: periods}
 		for _, d := range set.Definitions {
-			s.Indicators = append(s.Indicators, indicatorInfo(set, d))
+			s.Indicators = append(s.Indicators, indicatorInfo(set, d, estimated))
 		}
 		for _, period := range periods {
 			i := slices.IndexFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.Period == period })
@@ -138,7 +140,7 @@ func (p *Pipeline) coverage(pkg cell.Package) []release.Coverage {
 	return all
 }
 
-func setInfo(s indicator.Set) release.SetInfo {
+func setInfo(s indicator.Set, synthetic bool) release.SetInfo {
 	join := func(texts ...string) string {
 		all := ""
 		for i, t := range texts {
@@ -154,22 +156,24 @@ func setInfo(s indicator.Set) release.SetInfo {
 		Name: s.Name, Title: s.Title, ServiceArea: s.ServiceArea, Description: s.Description,
 		Quality: code.Text{SV: join(q.Relevance.SV, q.Accuracy.SV, q.Comparability.SV), EN: join(q.Relevance.EN, q.Accuracy.EN, q.Comparability.EN)},
 	}
-	if q.Sample {
+	if q.Sample && !synthetic {
+		info.Quality = code.Text{} // sample text is no declaration: the release is refused
+	} else if q.Sample {
 		info.Quality.SV = join("Exempeltext, inte skriven av dem som ansvarar för statistiken.", info.Quality.SV)
 		info.Quality.EN = join("Sample text, not written by those responsible for the statistics.", info.Quality.EN)
 	}
 	return info
 }
 
-func indicatorInfo(set indicator.Set, d *indicator.Definition) release.IndicatorInfo {
+func indicatorInfo(set indicator.Set, d *indicator.Definition, estimated bool) release.IndicatorInfo {
 	info := release.IndicatorInfo{
 		ID: d.ID, Title: d.Title, Description: d.Description, Question: code.Question(d.Question),
 		ServiceArea: d.Area, Kind: string(d.Kind), Unit: d.ValueUnit, Counting: countingUnit(d.Unit),
 		Numerator: d.NumeratorText, Denominator: d.DenominatorText,
 		Direction: release.Direction(d.Direction), Decimals: d.Decimals, Multiplier: d.Multiplier, Method: string(d.Interval),
-		Weighting: weighting(d.Weighting), Source: d.Source, Caveats: d.Caveats,
-		CoverageLimit: float64(d.Coverage), MinBase: d.MinimumBase, Grains: d.AreaTypes(),
-		EstimatedPopulation: d.PopulationOf() != nil,
+		Weighting: weighting(d.Weighting), Source: d.Source, Caveats: d.Caveats, Interpretation: d.Interpretation,
+		CoverageLimit: float64(d.Coverage), MinBase: d.MinimumBase, RankBase: d.RankBase, Grains: d.AreaTypes(),
+		EstimatedPopulation: estimated && d.PopulationOf() != nil,
 	}
 	if info.ServiceArea == "" {
 		info.ServiceArea = set.ServiceArea
@@ -181,6 +185,15 @@ func indicatorInfo(set indicator.Set, d *indicator.Definition) release.Indicator
 		info.Breaks = append(info.Breaks, release.Break{Period: code.Year(b.From), Text: b.Text})
 	}
 	return info
+}
+
+// reasons explains the codes that observations carry.
+func reasons() []release.Reason {
+	var all []release.Reason
+	for _, r := range observe.Reasons() {
+		all = append(all, release.Reason{Code: r, Text: observe.ReasonText(r)})
+	}
+	return all
 }
 
 func weighting(w indicator.Weighting) code.Text {

@@ -15,7 +15,7 @@ import (
 // parquetRows writes typed columns as an analysis tool would export them.
 type parquetRows struct {
 	file   *os.File
-	writer *parquet.Writer
+	writer *parquet.GenericWriter[any]
 	types  []contract.Type
 	order  []int // position of our column i in the file
 	row1   parquet.Row
@@ -43,7 +43,7 @@ func newParquet(c *contract.Contract, dataset, path string, brotli bool) (*parqu
 	if brotli {
 		codec = &parquet.Brotli
 	}
-	w.writer = parquet.NewWriter(file, schema, parquet.Compression(codec), parquet.CreatedBy("jamfor synthetic", "1", "0"))
+	w.writer = parquet.NewGenericWriter[any](file, schema, parquet.Compression(codec), parquet.CreatedBy("jamfor synthetic", "1", "0"))
 	w.row1 = make(parquet.Row, len(w.order))
 	return w, nil
 }
