@@ -127,8 +127,12 @@ func (a *app) exit(ctx context.Context, err error) int {
 func (a *app) tellError(err error) {
 	text := err.Error()
 	var user *run.UserError
-	if errors.As(err, &user) {
+	var inLang interface{ In(lang code.Lang) string }
+	switch {
+	case errors.As(err, &user):
 		text = user.Text.In(a.lang)
+	case errors.As(err, &inLang):
+		text = inLang.In(a.lang)
 	}
 	fmt.Fprintln(a.Stderr, "jamfor: "+text)
 }

@@ -18,8 +18,12 @@ func (a *app) open() (*run.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	definitions := a.Indicators
+	if own := w.Config.Definitions; own != "" {
+		definitions = os.DirFS(filepath.Join(w.Dir, own))
+	}
 	return run.New(run.Config{
-		Workspace: w, Indicators: a.Indicators, Engine: duckdb.Engine{}, Worker: a.workerArgs(),
+		Workspace: w, Indicators: definitions, Engine: duckdb.Engine{}, Worker: a.workerArgs(),
 		Log: a.logger(), Now: a.Now, Progress: a.showProgress,
 	})
 }

@@ -57,7 +57,7 @@ func (a *app) tellRelease(s run.ReleaseSummary) {
 	case s.State == "released":
 		a.say("Utgåva %s är publicerad: %s", "Release %s is published: %s", s.ID, s.Dir)
 	default:
-		a.say("Utgåva %s är en kandidat (%s): %s", "Release %s is a candidate (%s): %s", s.ID, s.State, s.Dir)
+		a.say("Utgåva %s är en kandidat (%s): %s", "Release %s is a candidate (%s): %s", s.ID, a.stateWord(s.State), s.Dir)
 		a.say("Den behöver två godkännanden: jamfor release approve %s --role owner --name NAMN och --role disclosure --name NAMN",
 			"It needs two approvals: jamfor release approve %s --role owner --name NAME and --role disclosure --name NAME", s.ID)
 	}

@@ -195,11 +195,11 @@ func (c Candidate) mayApprove(role Role, name string) error {
 	case role != Owner && role != DisclosureOfficer:
 		return fmt.Errorf("role %q: want %s or %s", role, Owner, DisclosureOfficer)
 	case strings.TrimSpace(name) == "":
-		return errors.New("an approval needs a name")
+		return ErrNoName
 	}
 	for _, a := range c.Approvals() {
 		if a.Role != role && sameName(a.Name, name) {
-			return fmt.Errorf("%q has already approved as %s: two persons must approve", a.Name, a.Role)
+			return fmt.Errorf("%w: %q has already approved as %s", ErrSamePerson, a.Name, a.Role)
 		}
 	}
 	return nil

@@ -20,6 +20,8 @@ var (
 	ErrEmbargo     = errors.New("release is announced for later")
 	ErrImmutable   = errors.New("a released folder never changes")
 	ErrAltered     = errors.New("release differs from what was approved")
+	ErrSamePerson  = errors.New("two persons must approve")
+	ErrNoName      = errors.New("an approval needs a name")
 )
 
 // Store moves releases through their states in two folders of a workspace:

@@ -98,7 +98,8 @@ func (in *ingest) acknowledge(j *judgement) error {
 		return err
 	}
 	if j.result.Status != validate.Accepted {
-		if err := writeReports(j.item.path+reportSuffix, j.result.Report, true); err != nil {
+		beside := filepath.Join(filepath.Dir(j.item.path), worker.SafeName(filepath.Base(j.item.path))+reportSuffix)
+		if err := writeReports(beside, j.result.Report, true); err != nil {
 			return err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"jamfor/pipeline/identity"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/worker"
 	"jamfor/pipeline/workspace"
@@ -86,13 +87,18 @@ func (p *Pipeline) scanFolder(dir, supplier string) ([]item, error) {
 			items = append(items, inside...)
 			continue
 		}
-		it := item{path: full, rel: rel, name: parsed, findings: findings}
+		it := item{path: full, rel: rel, name: parsed, findings: append(findings, guardName(name)...)}
 		if err := p.fill(&it, e.IsDir()); err != nil {
 			return nil, err
 		}
 		items = append(items, it)
 	}
 	return items, nil
+}
+
+// guardName finds an identity number in a name, which must not be kept either.
+func guardName(name string) []table.Finding {
+	return identity.NewGuard(identity.GuardOptions{File: name}).Close()
 }
 
 // fill lists an item's files, takes its digest and finds its mapping.

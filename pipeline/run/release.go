@@ -278,6 +278,12 @@ func (p *Pipeline) releaseError(err error, id string) error {
 		return userError("Det finns ingen utgåva %q. Visa dem som finns: jamfor release list", "There is no release %q. See those there are: jamfor release list", id)
 	case errors.Is(err, release.ErrNotApproved):
 		return userError("Utgåva %s är inte godkänd av både ägare och röjandeansvarig.", "Release %s is not approved by both owner and disclosure officer.", id)
+	case errors.Is(err, release.ErrSamePerson):
+		return userError("Utgåva %s: två personer måste godkänna, en som ägare och en annan som röjandeansvarig.", "Release %s: two persons must approve, one as owner and another as disclosure officer.", id)
+	case errors.Is(err, release.ErrNoName):
+		return userError("Utgåva %s: ange vem som godkänner med --name.", "Release %s: tell who approves with --name.", id)
+	case errors.Is(err, release.ErrImmutable):
+		return userError("Utgåva %s är redan publicerad och ändras aldrig.", "Release %s is published already and never changes.", id)
 	case errors.Is(err, release.ErrEmbargo):
 		return userError("Utgåva %s får publiceras först vid sin utannonserade tid.", "Release %s may be published only at its announced time.", id)
 	case errors.Is(err, release.ErrAltered):

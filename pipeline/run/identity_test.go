@@ -1,0 +1,77 @@
+package run_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Official test numbers (Skatteverket's open list), which belong to nobody.
+const (
+	testNumber      = "189001019802"
+	otherTestNumber = "192302189176"
+)
+
+// A file with clear identities is rejected and deleted, and no digit of them
+// stays anywhere in the workspace: not in reports, registers, temporary files.
+func TestClearIdentitiesAreRejectedAndNowhereKept(t *testing.T) {
+	p := newPipeline(t)
+	good, err := os.ReadFile(filepath.Join("..", "..", "testdata", "deliveries", "missbruk_0180_2025_1.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(good), "\r\n")
+	cell := strings.Split(lines[1], ";")
+	cell[1] = testNumber
+	column := strings.Join(append([]string{strings.Join(cell, ";")}, lines[2:]...), "\r\n")
+	files := map[string]string{
+		"missbruk_0180_2025_1.csv":                lines[0] + "\r\n" + column,                                                             // in a pseudonym's place
+		"missbruk_1480_2025_1.csv":                lines[0] + ";anteckning\r\n" + lines[1] + ";ring " + otherTestNumber[:8] + "-9176\r\n", // in a column of their own
+		"barn_unga_" + testNumber + "_2025_1.csv": string(good),                                                                           // in the name
+		"missbruk_1280_2025_1.csv":                string(good),
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(p.Workspace.Dir, "inbox", name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	summary, err := p.Ingest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if summary.Rejected != 3 || summary.Accepted != 1 {
+		t.Errorf("summary = %+v, want 3 rejected and 1 accepted", summary)
+	}
+	for _, name := range []string{"missbruk_0180_2025_1.csv", "missbruk_1480_2025_1.csv"} {
+		if _, err := os.Stat(filepath.Join(p.Workspace.Dir, "inbox", name)); err == nil {
+			t.Errorf("%s was kept", name)
+		}
+	}
+	wanted := [][]byte{[]byte(testNumber), []byte(testNumber[2:]), []byte(otherTestNumber), []byte(otherTestNumber[:8] + "-9176"), []byte("0101-9802")}
+	err = filepath.WalkDir(p.Workspace.Dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		for _, number := range wanted {
+			if strings.Contains(d.Name(), string(number)) {
+				t.Errorf("a name holds a number: %s", filepath.Dir(path))
+			}
+		}
+		if d.IsDir() {
+			return nil
+		}
+		raw, err := os.ReadFile(path)
+		for _, number := range wanted {
+			if bytes.Contains(raw, number) {
+				t.Errorf("%s holds a number", path)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
