@@ -56,19 +56,19 @@ func (a *app) tellExplanation(e run.Explanation) {
 	}
 	line := func(sv, en, value string) {
 		if value != "" {
-			fmt.Fprintf(a.Stdout, "  %-14s %s\n", a.t(sv, en), value)
+			fmt.Fprintf(a.Stdout, "  %-16s %s\n", a.t(sv, en), value)
 		}
 	}
-	line("Värde", "Value", e.Value)
+	line("Värde", "Value", join(e.Value, e.Unit.In(a.lang)))
 	line("Täljare", "Numerator", join(e.Numerator, e.NumeratorText.In(a.lang)))
 	line("Nämnare", "Denominator", join(e.Denominator, e.DenominatorText.In(a.lang)))
 	line("95 %-intervall", "95% interval", e.Interval)
 	line("Skäl", "Reason", e.Reason.In(a.lang))
-	line("Täckning", "Coverage", e.Coverage)
+	line("Täckning", "Coverage", e.Coverage.In(a.lang))
 	line("Bygger på", "Counts", e.Model)
 	line("Urval", "Among", e.Among)
 	line("Regel", "Rule", e.Rule)
-	line("Röjandekontroll", "Disclosure", e.Disclosure)
+	line("Röjandekontroll", "Disclosure", e.Disclosure.In(a.lang))
 	line("Källa", "Source", e.Source.In(a.lang))
 	line("Att tänka på", "Caveats", e.Caveats.In(a.lang))
 	line("Program", "Program", e.Program)

@@ -11,6 +11,11 @@ type Number struct {
 	Scale    int
 }
 
+// String writes the number with a decimal point and all its decimals.
+func (n Number) String() string {
+	return new(big.Rat).SetFrac(n.Unscaled, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n.Scale)), nil)).FloatString(n.Scale)
+}
+
 // Integer reads a whole number from a value of Rows: int64, *big.Int or a
 // decimal without digits after the point. Any other value is an error, a float
 // above all: floats never become parts.

@@ -11,6 +11,7 @@ import (
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/expression"
 	"jamfor/pipeline/indicator"
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/observe"
@@ -40,17 +41,18 @@ type Explanation struct {
 	AgeGroup        string        `json:"age_group,omitempty"`
 	Status          code.Status   `json:"status"`
 	Value           string        `json:"value,omitempty"`
+	Unit            code.Text     `json:"unit,omitzero"`
 	Numerator       string        `json:"numerator,omitempty"`
 	NumeratorText   code.Text     `json:"numerator_text,omitzero"`
 	Denominator     string        `json:"denominator,omitempty"`
 	DenominatorText code.Text     `json:"denominator_text,omitzero"`
 	Interval        string        `json:"interval,omitempty"`
 	Reason          code.Text     `json:"reason,omitzero"`
-	Coverage        string        `json:"coverage,omitempty"`
+	Coverage        code.Text     `json:"coverage,omitzero"`
 	Model           string        `json:"model,omitempty"`
 	Among           string        `json:"among,omitempty"`
 	Rule            string        `json:"rule,omitempty"`
-	Disclosure      string        `json:"disclosure,omitempty"`
+	Disclosure      code.Text     `json:"disclosure,omitzero"`
 	Source          code.Text     `json:"source,omitzero"`
 	Caveats         code.Text     `json:"caveats,omitzero"`
 	Program         string        `json:"program,omitempty"`
@@ -118,9 +120,7 @@ func (p *Pipeline) explainParts(e *Explanation, f release.Found, d *indicator.De
 		return strconv.FormatFloat(*v, 'f', f.Decimals, 64)
 	}
 	e.Value, e.Numerator, e.Denominator = text(f.Value), f.Numerator, f.Denominator
-	if e.Value != "" {
-		e.Value += " " + d.ValueUnit.SV
-	}
+	e.Unit = d.ValueUnit
 	e.NumeratorText, e.DenominatorText = d.NumeratorText, d.DenominatorText
 	if f.Lower95 != nil && f.Upper95 != nil {
 		e.Interval = text(f.Lower95) + " – " + text(f.Upper95) + " (" + f.Method + ")"
@@ -129,14 +129,20 @@ func (p *Pipeline) explainParts(e *Explanation, f release.Found, d *indicator.De
 		e.Reason = observe.ReasonText(observe.Reason(f.Reason))
 	}
 	if f.CoverageN != nil && f.CoverageOf != nil {
-		e.Coverage = fmt.Sprintf("%d av %d kommuner", *f.CoverageN, *f.CoverageOf)
+		e.Coverage = text2("%d av %d kommuner", "%d of %d municipalities", *f.CoverageN, *f.CoverageOf)
 	}
 	e.Model = "sql/models/" + d.From + ".sql"
 	e.Among = d.Among
 	e.Rule = rule(d)
 	rules := p.rules().For(d.ID)
-	e.Disclosure = fmt.Sprintf("minst %d i täljare, rest och nämnare; 0 %% och 100 %% först från %d", rules.Minimum, rules.GroupMinimum)
+	e.Disclosure = text2("minst %d i täljare, rest och nämnare; 0 %% och 100 %% först från %d",
+		"at least %d in numerator, complement and denominator; 0 %% and 100 %% only from %d", rules.Minimum, rules.GroupMinimum)
 	e.Source, e.Caveats = d.Source, d.Caveats
+}
+
+// text2 formats a text in both languages.
+func text2(sv, en string, args ...any) code.Text {
+	return code.Text{SV: fmt.Sprintf(sv, args...), EN: fmt.Sprintf(en, args...)}
 }
 
 // rule writes a definition's expressions as they stand.
@@ -238,16 +244,14 @@ func (p *Pipeline) areaOf(text string) (area.ID, error) {
 }
 
 func (p *Pipeline) unknownIndicator(id string) error {
-	var near []string
+	var ids []string
 	for _, s := range p.sets {
 		for _, d := range s.Definitions {
-			if len(id) >= 3 && strings.HasPrefix(d.ID, strings.ToUpper(id[:3])) {
-				near = append(near, d.ID)
-			}
+			ids = append(ids, d.ID)
 		}
 	}
 	hint := "jamfor indicators list"
-	if len(near) > 0 {
+	if near := expression.Nearest(id, ids); len(near) > 0 {
 		hint = strings.Join(near, ", ")
 	}
 	return userError("Indikatorn %q finns inte. Närmast: %s", "There is no indicator %q. Nearest: %s", id, hint)

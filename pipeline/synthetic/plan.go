@@ -126,7 +126,7 @@ func (g *generator) planted(collection string, year int) map[string][]delivery {
 	add("0192", "missbruk", own("0192", 1, formatCSV, fault{faultIdentities, "0192", "personnummer i klartext"}))
 	add("0642", "missbruk", own("0642", 1, formatWorkbook, fault{faultTruncated, "0642", "avhuggen arbetsbok"}))
 	add("0767", "missbruk", own("0767", 1, formatParquet, fault{faultBrotli, "0767", "Parquet komprimerad med Brotli"}))
-	add("1262", "missbruk", own("1262", 1, formatCSV, fault{faultWrongKey, "1262", "fel pseudonymnyckel"}))
+	add("1380", "missbruk", own("1380", 1, formatCSV, fault{faultWrongKey, "1380", "fel pseudonymnyckel"}))
 	add("1080", "missbruk",
 		own("1080", 1, formatCSV1252, fault{faultBadRows, "1080", "felaktiga datum och koder"}),
 		own("1080", 2, formatCSV1252, fault{}))
