@@ -9,7 +9,7 @@ export CGO_ENABLED ?= 1
 
 PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
-LINKED   := duckdb-go-bindings|iceberg-go
+LINKED   := github.com/duckdb/|iceberg-go
 
 .PHONY: help build run test lint fmt bench fuzz clean tools
 

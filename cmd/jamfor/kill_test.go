@@ -36,12 +36,14 @@ func TestKilledRunsPublishTheSameBytes(t *testing.T) {
 	if len(want) < 10 {
 		t.Fatalf("an undisturbed run published %d files", len(want))
 	}
+	holdAgainstItself(t, filepath.Join(calm, "releases"))
 	moments := rand.New(rand.NewPCG(20260302, 1))
 	for i := range killPoints {
 		after := time.Duration(moments.Int64N(int64(whole)))
 		signal := syscall.SIGKILL
 		if i%3 == 2 {
 			signal = syscall.SIGINT
+			after = max(after, time.Second) // the program must have begun to listen
 		}
 		strike(t, jamfor, struck, after, signal)
 		for name, digest := range digests(t, filepath.Join(struck, "releases")) {
@@ -64,6 +66,29 @@ func TestKilledRunsPublishTheSameBytes(t *testing.T) {
 		if want[name] == "" {
 			t.Errorf("%s was published only by the struck runs", name)
 		}
+	}
+}
+
+// holdAgainstItself runs the independent reader of releases where it and Python
+// are present.
+func holdAgainstItself(t *testing.T, releases string) {
+	t.Helper()
+	checker, err := filepath.Abs(filepath.Join("..", "..", "..", "shared", "tools", "check_release.py"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	python, noPython := exec.LookPath("python3")
+	if _, err := os.Stat(checker); err != nil || noPython != nil {
+		t.Log("the independent reader of releases or python3 is not here: left out")
+		return
+	}
+	folders, err := filepath.Glob(filepath.Join(releases, "*", "manifest.json"))
+	if err != nil || len(folders) != 1 {
+		t.Fatalf("releases: %v, %v", folders, err)
+	}
+	out, err := exec.CommandContext(t.Context(), python, checker, filepath.Dir(folders[0])).CombinedOutput()
+	if err != nil {
+		t.Errorf("the independent reader: %v\n%s", err, out)
 	}
 }
 
