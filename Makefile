@@ -4,7 +4,7 @@ GO       := go
 BIN      := bin
 WORK     := workspace
 # The demo's size: 1.0 is about a million cases a year.
-SCALE    ?= 0.05
+SCALE    ?= 0.1
 export CGO_ENABLED ?= 1
 
 PACKAGES := ./...
