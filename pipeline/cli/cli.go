@@ -216,7 +216,7 @@ disclosure control, 5 locked by another run, 130 interrupted.`),
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, a.t("logga varje steg", "log every step"))
 	root.AddCommand(
 		a.initCommand(), a.demoCommand(), a.ingestCommand(), a.computeCommand(), a.releaseCommand(),
-		a.runCommand(), a.statusCommand(), a.explainCommand(), a.queryCommand(), a.daemonCommand(),
+		a.runCommand(), a.statusCommand(), a.explainCommand(), a.queryCommand(), a.serveCommand(), a.daemonCommand(),
 		a.indicatorsCommand(), a.workerCommand(), a.queryChildCommand(), a.versionCommand(),
 	)
 	return root

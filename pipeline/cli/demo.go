@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/durable"
 	"jamfor/pipeline/synthetic"
 	"jamfor/pipeline/workspace"
 )
@@ -112,7 +113,7 @@ func (a *app) markSynthetic(w *workspace.Workspace, o synthetic.Options) error {
 	if !config.Synthetic {
 		return &exitError{ExitFailure, fmt.Errorf("%s: set synthetic: true to fill the workspace with invented data", path)}
 	}
-	if err := workspace.WriteFile(path, []byte(text), 0o640); err != nil {
+	if err := durable.WriteFile(path, []byte(text), 0o640); err != nil {
 		return err
 	}
 	return w.WriteLakeKey(synthetic.LakeKey(o.Seed))

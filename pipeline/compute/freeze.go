@@ -15,6 +15,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"jamfor/pipeline/cell"
+	"jamfor/pipeline/durable"
 )
 
 // Frozen cells, format 1: one line of text,
@@ -48,7 +49,7 @@ func Freeze(dir string, pkg cell.Package) (digest string, err error) {
 		return "", fmt.Errorf("freeze %s %s: %w", pkg.Set, pkg.Period, err)
 	}
 	name := filepath.Join(dir, FrozenFile(pkg.Set, pkg.Period.String()))
-	if err := replaceFile(name, content); err != nil {
+	if err := durable.WriteFile(name, content, 0o600); err != nil {
 		return "", fmt.Errorf("freeze %s %s: %w", pkg.Set, pkg.Period, err)
 	}
 	return digest, nil
@@ -124,45 +125,4 @@ func decode(content []byte) (pkg cell.Package, digest string, err error) {
 		return pkg, "", fmt.Errorf("%w: %w", ErrFrozen, err)
 	}
 	return pkg, digest, nil
-}
-
-// replaceFile writes a file under a temporary name in its folder, syncs it,
-// renames it and syncs the folder.
-func replaceFile(name string, content []byte) (err error) {
-	dir := filepath.Dir(name)
-	file, err := os.CreateTemp(dir, "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, removeIfThere(file.Name()))
-		}
-	}()
-	_, err = file.Write(content)
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err != nil {
-		return err
-	}
-	if err = os.Rename(file.Name(), name); err != nil {
-		return err
-	}
-	return syncFolder(dir)
-}
-
-func removeIfThere(name string) error {
-	if err := os.Remove(name); !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
-func syncFolder(dir string) error {
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"jamfor/pipeline/durable"
 )
 
 // Errors that callers branch on.
@@ -110,7 +112,7 @@ func (s *Store) stage(ctx context.Context, e *Edition, announced time.Time, writ
 	if err := os.Rename(temporary, filepath.Join(s.staged, e.ID)); err != nil {
 		return Candidate{}, err
 	}
-	if err := syncDir(s.staged); err != nil {
+	if err := durable.SyncDir(s.staged); err != nil {
 		return Candidate{}, err
 	}
 	return s.Candidate(e.ID)
@@ -179,10 +181,10 @@ func (s *Store) Publish(ctx context.Context, id string, now time.Time) (Manifest
 
 // settle makes the rename of a release durable on both sides.
 func (s *Store) settle(id string) error {
-	if err := syncDir(s.releases); err != nil {
+	if err := durable.SyncDir(s.releases); err != nil {
 		return err
 	}
-	if err := syncDir(filepath.Join(s.staged, id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := durable.SyncDir(filepath.Join(s.staged, id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -218,7 +220,7 @@ func (s *Store) Discard(id string) error {
 	if err := s.setAside(id); err != nil {
 		return fmt.Errorf("discard %s: %w", id, err)
 	}
-	return syncDir(s.staged)
+	return durable.SyncDir(s.staged)
 }
 
 // Sweep removes what killed runs left behind and returns the names.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"jamfor/pipeline/durable"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/table"
@@ -63,14 +64,14 @@ func writeReports(stem string, report validate.Report, text bool) error {
 	if err != nil {
 		return err
 	}
-	if err := workspace.WriteFile(stem+".json", raw, 0o640); err != nil {
+	if err := durable.WriteFile(stem+".json", raw, 0o640); err != nil {
 		return err
 	}
 	var page bytes.Buffer
 	if err := report.WriteHTML(&page); err != nil {
 		return err
 	}
-	if err := workspace.WriteFile(stem+".html", page.Bytes(), 0o640); err != nil {
+	if err := durable.WriteFile(stem+".html", page.Bytes(), 0o640); err != nil {
 		return err
 	}
 	if !text {
@@ -80,7 +81,7 @@ func writeReports(stem string, report validate.Report, text bool) error {
 	if err := report.WriteText(&plain, "sv"); err != nil {
 		return err
 	}
-	return workspace.WriteFile(stem+".txt", plain.Bytes(), 0o640)
+	return durable.WriteFile(stem+".txt", plain.Bytes(), 0o640)
 }
 
 // acknowledge writes the receipt and settles the original: accepted content is
@@ -94,7 +95,7 @@ func (in *ingest) acknowledge(j *judgement) error {
 	if err != nil {
 		return err
 	}
-	if err := workspace.WriteFile(filepath.Join(in.folder(j.item.id()), "kvitto.json"), raw, 0o640); err != nil {
+	if err := durable.WriteFile(filepath.Join(in.folder(j.item.id()), "kvitto.json"), raw, 0o640); err != nil {
 		return err
 	}
 	if j.result.Status != validate.Accepted {
@@ -136,7 +137,7 @@ func (in *ingest) settle(it item, accepted, identities bool) error {
 	if err := os.Rename(it.path, to); err != nil {
 		return fmt.Errorf("keep original: %w", err)
 	}
-	return workspace.SyncDir(dir)
+	return durable.SyncDir(dir)
 }
 
 // holdsIdentities reports whether the guard found clear identities.
@@ -151,7 +152,7 @@ func removeItem(path string) error {
 	if err := os.RemoveAll(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove original: %w", err)
 	}
-	return workspace.SyncDir(filepath.Dir(path))
+	return durable.SyncDir(filepath.Dir(path))
 }
 
 func (in *ingest) count(j *judgement) {

@@ -11,6 +11,7 @@ import (
 
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/durable"
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/publish"
 	"jamfor/pipeline/release"
@@ -37,7 +38,7 @@ func (p *Pipeline) remember(ctx context.Context, l *lake.Lake, version lake.Vers
 	if err != nil {
 		return fmt.Errorf("note release: %w", err)
 	}
-	if err := workspace.WriteFile(filepath.Join(dir, id+".json"), append(raw, '\n'), 0o640); err != nil {
+	if err := durable.WriteFile(filepath.Join(dir, id+".json"), append(raw, '\n'), 0o640); err != nil {
 		return err
 	}
 	err = l.TagRelease(ctx, version.Number, id)

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"jamfor/pipeline/workspace"
+	"jamfor/pipeline/durable"
 )
 
 // Ledger remembers which slots have run: one small file per job and slot,
@@ -61,7 +61,7 @@ func (l *Ledger) Record(job string, slot Civil, finished time.Time, outcome stri
 	if err != nil {
 		return fmt.Errorf("record slot: %w", err)
 	}
-	return workspace.WriteFile(path, append(raw, '\n'), 0o640)
+	return durable.WriteFile(path, append(raw, '\n'), 0o640)
 }
 
 // Last is the newest recorded slot of a job; ok is false when none is.

@@ -13,6 +13,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"jamfor/pipeline/durable"
 )
 
 // Zone is a folder of the workspace. Who may read what is told in the README;
@@ -84,7 +86,7 @@ func Init(dir string) (*Workspace, error) {
 		}
 	}
 	// The configuration is written last: a folder without it is no workspace.
-	if err := WriteFile(filepath.Join(dir, ConfigName), []byte(template), 0o640); err != nil {
+	if err := durable.WriteFile(filepath.Join(dir, ConfigName), []byte(template), 0o640); err != nil {
 		return nil, err
 	}
 	return Open(dir)
@@ -127,7 +129,7 @@ func (w *Workspace) WriteLakeKey(key []byte) error {
 	if len(key) != 32 {
 		return fmt.Errorf("write lake key: %d bytes, want 32", len(key))
 	}
-	return WriteFile(w.Path(Keys, lakeKeyName), []byte(hex.EncodeToString(key)+"\n"), 0o600)
+	return durable.WriteFile(w.Path(Keys, lakeKeyName), []byte(hex.EncodeToString(key)+"\n"), 0o600)
 }
 
 // LakeKey reads the lake's pseudonym key.
