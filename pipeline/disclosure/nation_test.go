@@ -158,7 +158,7 @@ func TestNation(t *testing.T) {
 			}
 			t.Logf("%v, %d cells, hidden %d, primary %d", time.Since(begin), cleared.Len(), report.Hidden, report.Primary)
 			for _, x := range report.Tables {
-				t.Logf("%s: %d rows, %d columns, primary %v, complementary %d, rounds %d, insiders %d, widened %d, narrowest %d", x.Table, x.Rows, x.Columns, x.Primary, x.Complementary, x.Rounds, x.Insiders, x.Widened, x.Audit.Narrowest)
+				t.Logf("%s: %d rows, %d columns, primary %v, complementary %d, rounds %d, insiders %d, widened %d, narrowest %d, wide %d, fractional %d, unproven %d", x.Table, x.Rows, x.Columns, x.Primary, x.Complementary, x.Rounds, x.Insiders, x.Widened, x.Audit.Narrowest, x.Audit.Wide, x.Audit.Fractional, x.Audit.Unproven)
 			}
 			for _, l := range report.Loss {
 				t.Logf("%-20s %s hidden %d of %d", l.Grain, l.Sex, l.Hidden, l.Cells)

@@ -166,6 +166,9 @@ func (s *settled) hideOne(columns []int) bool {
 // bindings lists the columns of the equations that set the bounds, and, where
 // those hold nothing published, of the equations next to them.
 func (s *settled) bindings(n audit.Narrow) []int {
+	if n.From != nil {
+		return n.From
+	}
 	var out []int
 	seen := map[int32]bool{}
 	queue := []int32{n.Equations[0], n.Equations[1]}

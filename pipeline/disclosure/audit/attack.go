@@ -15,6 +15,7 @@ type attack struct {
 	pattern           model.Pattern
 	insiders          bool
 
+	span      *echelon
 	rank      int
 	disclosed []Disclosed
 	open      []int
@@ -28,7 +29,7 @@ func (a *attack) run(ctx context.Context, prime uint64) {
 		a.err = err
 		return
 	}
-	a.rank = len(e.pivots)
+	a.span, a.rank = e, len(e.pivots)
 	var remainders []remainder
 	for i, c := range a.hidden {
 		if i%256 == 0 && ctx.Err() != nil {

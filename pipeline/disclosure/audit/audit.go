@@ -17,6 +17,9 @@ type Options struct {
 	// Width is how far apart the bounds of a primary column must be: 1 asks for
 	// two possible integers. 0 leaves the bounds unchecked.
 	Width int64
+	// InnerCells says that the model's rows are true inner cells, never
+	// negative, with their values; a reader counts on it.
+	InnerCells bool
 }
 
 // Outsider names the reader who knows what is published and nothing else.
@@ -61,6 +64,14 @@ type Findings struct {
 	// is bounded; Bounded counts the primary columns with two finite bounds.
 	Narrowest int64 `json:"narrowest"`
 	Bounded   int   `json:"bounded"`
+	// What is known of the primary columns' intervals once nothing else was
+	// found: Wide have a second table that shows the same numbers and differs by
+	// the width; Fractional have room enough in fractions, without such a table
+	// in whole numbers; Unproven have neither, and rest on bounds by
+	// substitution alone.
+	Wide       int `json:"wide"`
+	Fractional int `json:"fractional"`
+	Unproven   int `json:"unproven"`
 }
 
 // Passed reports that nothing was found.
@@ -106,6 +117,11 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 	if o.Width > 0 {
 		if err := out.bounds(m, p, o.Width); err != nil {
 			return nil, err
+		}
+		if out.Passed() {
+			if err := out.intervals(ctx, m, p, attacks[0].span, o); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return out, nil

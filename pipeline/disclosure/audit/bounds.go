@@ -14,6 +14,9 @@ type Narrow struct {
 	Up     int64 `json:"up"`
 	// Equations are those that set the two bounds last, -1 for none.
 	Equations [2]int32 `json:"-"`
+	// From are published columns that leave the column its little room, where a
+	// linear programme found it.
+	From []int `json:"-"`
 }
 
 const unbounded = math.MaxInt64 / 4

@@ -19,6 +19,9 @@ type Row struct {
 	Singleton bool
 	// Contributor names the one contributor of a singleton row (0: unnamed).
 	Contributor int32
+	// Value is the inner cell's true number, where rows are true inner cells
+	// and something looks at it.
+	Value int64
 }
 
 // Entry is one nonzero coefficient of a column.

@@ -25,6 +25,7 @@ type Set struct {
 	Candidates []int // expected order
 	Suppressed []int // expected pattern
 	Bounds     []Bound
+	Unit       float64 // what the model's values count one as: 10 for magnitudes with a decimal
 }
 
 // Bound is the interval of one primary cell by linear programming, with
@@ -76,11 +77,15 @@ func Shared(tb testing.TB) string {
 // Read loads one instance.
 func Read(tb testing.TB, folder string) *Set {
 	tb.Helper()
-	s := &Set{Name: filepath.Base(folder), Meta: readMeta(tb, filepath.Join(folder, "meta.txt"))}
+	s := &Set{Name: filepath.Base(folder), Unit: 1, Meta: readMeta(tb, filepath.Join(folder, "meta.txt"))}
 	s.Model.Rows = make([]model.Row, atoi(tb, s.Meta["inner_rows"]))
+	for i, row := range readCSV(tb, filepath.Join(folder, "inner.csv")) {
+		s.Model.Rows[i].Value = value(tb, row)
+	}
 	for _, row := range readCSV(tb, filepath.Join(folder, "singleton.csv")) {
 		if k := atoi(tb, row["singleton"]); k > 0 {
-			s.Model.Rows[atoi(tb, row["row"])-1] = model.Row{Singleton: true, Contributor: int32(k)}
+			r := &s.Model.Rows[atoi(tb, row["row"])-1]
+			r.Singleton, r.Contributor = true, int32(k)
 		}
 	}
 	s.readColumns(tb, filepath.Join(folder, "publish.csv"))
@@ -112,23 +117,27 @@ func (s *Set) ids(tb testing.TB, name string) []int {
 // valueColumns are the names the instances use for the counts of publish.csv.
 var valueColumns = []string{"freq", "values", "ant", "n"}
 
+// value reads the count of a row, or the magnitude with one decimal as tenths.
+func value(tb testing.TB, row map[string]string) int64 {
+	if text, ok := row["value"]; ok {
+		return int64(math.Round(10 * atof(tb, text)))
+	}
+	for _, v := range valueColumns {
+		if text, ok := row[v]; ok {
+			return int64(atoi(tb, text))
+		}
+	}
+	tb.Fatalf("no column of values among %v", row)
+	return 0
+}
+
 func (s *Set) readColumns(tb testing.TB, name string) {
 	for i, row := range readCSV(tb, name) {
 		c := model.Column{Label: fmt.Sprintf("%s %d", s.Name, i+1)}
-		if text, ok := row["value"]; ok { // magnitudes with one decimal
-			x, err := strconv.ParseFloat(text, 64)
-			if err != nil {
-				tb.Fatal(err)
-			}
-			c.Value = int64(math.Round(10 * x))
-		} else {
-			for _, v := range valueColumns {
-				if text, ok := row[v]; ok {
-					c.Value = int64(atoi(tb, text))
-					break
-				}
-			}
+		if _, ok := row["value"]; ok {
+			s.Unit = 10
 		}
+		c.Value = value(tb, row)
 		s.Model.Columns = append(s.Model.Columns, c)
 		if row["lo"] != "" {
 			b := Bound{Column: i, Lo: atof(tb, row["lo"]), Up: atof(tb, row["up"])}

@@ -1,0 +1,201 @@
+package audit
+
+import (
+	"context"
+	"math"
+	"path/filepath"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"jamfor/pipeline/disclosure/internal/sdcset"
+	"jamfor/pipeline/disclosure/model"
+)
+
+// tester is what tests and drawn tests have in common.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Context() context.Context
+}
+
+// attacked prepares the interval attack of a pattern.
+func attacked(t tester, m *model.Model, p model.Pattern, o Options) *intervals {
+	t.Helper()
+	var published []int
+	for i, s := range p.Status {
+		if s == model.Published {
+			published = append(published, i)
+		}
+	}
+	e, err := newEchelon(t.Context(), m, published, nil, primes("test")[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := newIntervals(t.Context(), m, p, e, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestReferenceIntervals: the limits of every primary cell of the reference
+// instances, with hidden numbers of at least 0 and of at least 1.
+func TestReferenceIntervals(t *testing.T) {
+	checked := 0
+	for _, folder := range sdcset.Folders(t, sdcset.Shared(t)) {
+		set := sdcset.Read(t, folder)
+		if len(set.Bounds) == 0 {
+			continue
+		}
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			unit := set.Unit
+			p := model.Pattern{Status: make([]model.Status, len(set.Model.Columns))}
+			for _, c := range set.Suppressed {
+				p.Status[c] = model.Secondary
+			}
+			for i, c := range set.Model.Columns {
+				if c.Hidden {
+					p.Status[i] = model.Hidden
+				}
+			}
+			for _, least := range []int64{0, 1} {
+				for _, c := range set.Suppressed {
+					set.Model.Columns[c].Least = least
+				}
+				s := attacked(t, &set.Model, p, Options{Width: 1, InnerCells: true})
+				for _, b := range set.Bounds {
+					lo, up := b.Lo, b.Up
+					if least == 1 {
+						if !b.Strict {
+							continue
+						}
+						lo, up = b.Lo1, b.Up1
+					}
+					gotLo := float64(set.Model.Columns[b.Column].Value)
+					gotUp := gotLo
+					if c := s.of[b.Column]; c >= 0 {
+						got, exact := s.bound(c, false)
+						if !exact {
+							t.Errorf("column %d: no exact limits (%d vectors in its component)", b.Column+1, len(s.members[s.component[s.constraints[c].moves[0].at]]))
+							continue
+						}
+						gotLo, gotUp = float64(got.loTop)/float64(got.loBottom), math.Inf(1)
+						if got.upper {
+							gotUp = float64(got.upTop) / float64(got.upBottom)
+						}
+					}
+					if checked++; math.Abs(gotLo/unit-lo) > 1e-6 || math.Abs(gotUp/unit-up) > 1e-6 {
+						t.Errorf("column %d, least %d: %v to %v, want %v to %v", b.Column+1, least, gotLo/unit, gotUp/unit, lo, up)
+					}
+				}
+			}
+		})
+	}
+	t.Logf("%d intervals", checked)
+}
+
+// TestIntervalsEnumerated: against all tables of small numbers. The limits hold
+// every one of them, second tables are among them, and where the limits are
+// whole and a table shows them, they are the narrowest there are.
+func TestIntervalsEnumerated(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m, p := drawTable(t)
+		s := attacked(t, m, p, Options{Width: 1, InnerCells: true})
+		s.harvest()
+		lo, up := enumerate(m, p)
+		for i := range m.Columns {
+			c := s.of[i]
+			if p.Status[i] == model.Published {
+				continue
+			}
+			if c < 0 {
+				if lo[i] != up[i] {
+					t.Fatalf("column %d is said to be fixed and is not: %d to %d", i, lo[i], up[i])
+				}
+				continue
+			}
+			b, exact := s.bound(c, false)
+			if !exact || !b.lower || !b.upper {
+				t.Fatalf("column %d: no limits", i)
+			}
+			if ceil(b.loTop, b.loBottom) > lo[i] || floor(b.upTop, b.upBottom) < up[i] {
+				t.Fatalf("column %d: limits %+v, tables from %d to %d", i, b, lo[i], up[i])
+			}
+			if x := m.Columns[i].Value; x+s.low[c] < lo[i] || x+s.high[c] > up[i] {
+				t.Fatalf("column %d: witnesses %d to %d, tables from %d to %d", i, x+s.low[c], x+s.high[c], lo[i], up[i])
+			}
+			if s.proven(c) != (up[i] > lo[i]) && s.proven(c) {
+				t.Fatalf("column %d: proven wide, and there is one table", i)
+			}
+			if _, _, narrow := b.narrow(1); narrow && up[i] > lo[i] {
+				t.Fatalf("column %d: proven narrow, and there are two tables", i)
+			}
+		}
+	})
+}
+
+// drawTable draws up to seven inner cells below a shown total of them all, and
+// random further sums, some shown.
+func drawTable(t *rapid.T) (*model.Model, model.Pattern) {
+	rows := rapid.IntRange(2, 7).Draw(t, "rows")
+	m, p := &model.Model{Rows: make([]model.Row, rows)}, model.Pattern{}
+	for r := range m.Rows {
+		m.Rows[r].Value = rapid.Int64Range(0, 3).Draw(t, "value")
+	}
+	add := func(status model.Status, in func(int) bool) {
+		c := model.Column{}
+		for r, row := range m.Rows {
+			if in(r) {
+				c.Entries = append(c.Entries, model.Entry{Row: int32(r), Coef: 1})
+				c.Value += row.Value
+			}
+		}
+		if status != model.Published {
+			c.Primary = true
+			c.Least = min(c.Value, rapid.Int64Range(0, 1).Draw(t, "least"))
+		}
+		m.Columns, p.Status = append(m.Columns, c), append(p.Status, status)
+	}
+	add(model.Published, func(int) bool { return true })
+	for range rapid.IntRange(1, 8).Draw(t, "columns") {
+		status := rapid.SampledFrom([]model.Status{model.Published, model.Primary, model.Primary}).Draw(t, "status")
+		set := rapid.IntRange(1, 1<<rows-1).Draw(t, "set")
+		add(status, func(r int) bool { return set>>r&1 == 1 })
+	}
+	return m, p
+}
+
+// enumerate goes through all tables that show the same numbers.
+func enumerate(m *model.Model, p model.Pattern) (lo, up []int64) {
+	lo, up = make([]int64, len(m.Columns)), make([]int64, len(m.Columns))
+	for i, c := range m.Columns {
+		lo[i], up[i] = c.Value, c.Value
+	}
+	table := make([]int64, len(m.Rows))
+	var visit func(row int, left int64)
+	visit = func(row int, left int64) {
+		if row == len(table)-1 {
+			table[row] = left
+			values := make([]int64, len(m.Columns))
+			for i, c := range m.Columns {
+				for _, e := range c.Entries {
+					values[i] += e.Coef * table[e.Row]
+				}
+				if p.Status[i] == model.Published && values[i] != c.Value || p.Status[i] != model.Published && values[i] < c.Least {
+					return
+				}
+			}
+			for i, x := range values {
+				lo[i], up[i] = min(lo[i], x), max(up[i], x)
+			}
+			return
+		}
+		for x := range left + 1 {
+			table[row] = x
+			visit(row+1, left-x)
+		}
+	}
+	visit(0, m.Columns[0].Value)
+	return lo, up
+}

@@ -1,0 +1,179 @@
+package audit
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"jamfor/pipeline/disclosure/model"
+)
+
+// constraint is a number that the reader does not see and knows to be at least
+// something: how it moves along the kernel, and how far it may fall.
+type constraint struct {
+	column int // -1 for a row
+	moves  []term
+	room   int64
+}
+
+// intervals is the search for second tables: what a reader who sees the
+// published columns can still think of.
+type intervals struct {
+	m           *model.Model
+	width       int64
+	complete    bool // the kernel is all there is
+	constraints []constraint
+	of          []int32   // constraint of a column, -1 for none
+	along       [][]int32 // constraints by kernel vector
+	component   []int32   // by kernel vector
+	members     map[int32][]int32
+
+	low, high []int64 // by constraint: farthest fall and rise seen in a table
+}
+
+func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echelon, o Options) (*intervals, error) {
+	vectors, complete, err := e.kernel(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &intervals{m: m, width: o.Width, complete: complete, of: make([]int32, len(m.Columns))}
+	for i := range s.of {
+		s.of[i] = -1
+	}
+	moves := s.verified(p, vectors)
+	s.along = make([][]int32, len(vectors))
+	for i, c := range m.Columns {
+		if p.Status[i] == model.Published || c.Virtual || len(moves[i]) == 0 {
+			continue
+		}
+		s.of[i] = int32(len(s.constraints))
+		s.add(constraint{column: i, moves: moves[i], room: c.Value - c.Least})
+	}
+	if o.InnerCells {
+		rows := make([][]term, len(m.Rows))
+		for k, v := range vectors {
+			for _, x := range v {
+				rows[x.at] = append(rows[x.at], term{int32(k), x.by})
+			}
+		}
+		for r, v := range rows {
+			if len(v) > 0 {
+				s.add(constraint{column: -1, moves: v, room: m.Rows[r].Value})
+			}
+		}
+	}
+	s.low, s.high = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
+	s.split()
+	return s, nil
+}
+
+// verified gives how every column moves along every vector, in integers. A
+// vector along which a published column moves is none: it is emptied.
+func (s *intervals) verified(p model.Pattern, vectors [][]term) [][]term {
+	columns := make([][]term, len(s.m.Rows)) // by row
+	for i, c := range s.m.Columns {
+		for _, e := range c.Entries {
+			columns[e.Row] = append(columns[e.Row], term{int32(i), e.Coef})
+		}
+	}
+	moves := make([][]term, len(s.m.Columns))
+	sum := make([]int64, len(s.m.Columns))
+	for k, v := range vectors {
+		var touched []int32
+		for _, x := range v {
+			for _, c := range columns[x.at] {
+				if sum[c.at] == 0 {
+					touched = append(touched, c.at)
+				}
+				sum[c.at] += x.by * c.by
+			}
+		}
+		good := true
+		for _, c := range touched {
+			good = good && (sum[c] == 0 || p.Status[c] != model.Published)
+		}
+		for _, c := range touched {
+			if good && sum[c] != 0 {
+				moves[c] = append(moves[c], term{int32(k), sum[c]})
+			}
+			sum[c] = 0
+		}
+		if !good {
+			s.complete, vectors[k] = false, nil
+		}
+	}
+	return moves
+}
+
+func (s *intervals) add(c constraint) {
+	number := int32(len(s.constraints))
+	for _, x := range c.moves {
+		s.along[x.at] = append(s.along[x.at], number)
+	}
+	s.constraints = append(s.constraints, c)
+}
+
+// split numbers the components of vectors that share a constraint.
+func (s *intervals) split() {
+	s.component, s.members = make([]int32, len(s.along)), map[int32][]int32{}
+	for i := range s.component {
+		s.component[i] = -1
+	}
+	for i := range s.component {
+		if s.component[i] >= 0 {
+			continue
+		}
+		number := int32(i)
+		s.component[i] = number
+		stack := []int32{number}
+		for len(stack) > 0 {
+			k := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			s.members[number] = append(s.members[number], k)
+			for _, c := range s.along[k] {
+				for _, x := range s.constraints[c].moves {
+					if s.component[x.at] < 0 {
+						s.component[x.at] = number
+						stack = append(stack, x.at)
+					}
+				}
+			}
+		}
+		slices.Sort(s.members[number])
+	}
+}
+
+// harvest tries every kernel vector by itself, both ways: the cheapest second
+// tables.
+func (s *intervals) harvest() {
+	for k, touched := range s.along {
+		for _, way := range []int64{1, -1} {
+			times := int64(-1) // how often it can be added
+			for _, c := range touched {
+				if by := way * s.moveOf(c, int32(k)); by < 0 {
+					if n := s.constraints[c].room / -by; times < 0 || n < times {
+						times = n
+					}
+				}
+			}
+			if times < 0 {
+				times = s.width
+			}
+			for _, c := range touched {
+				s.saw(c, way*times*s.moveOf(c, int32(k)))
+			}
+		}
+	}
+}
+
+func (s *intervals) moveOf(c, k int32) int64 {
+	moves := s.constraints[c].moves
+	i, _ := slices.BinarySearchFunc(moves, k, func(x term, k int32) int { return cmp.Compare(x.at, k) })
+	return moves[i].by
+}
+
+func (s *intervals) saw(c int32, by int64) {
+	s.low[c], s.high[c] = min(s.low[c], by), max(s.high[c], by)
+}
+
+func (s *intervals) proven(c int32) bool { return s.high[c]-s.low[c] >= s.width }
