@@ -25,6 +25,8 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 			return err
 		}
 		goal := s.of[i]
+		if goal < 0 {
+		}
 		if goal < 0 { // it does not move at all: the span test speaks of it
 			f.Unproven++
 			continue
@@ -39,6 +41,8 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 		case s.proven(goal):
 			f.Wide++
 		case !exact:
+			{
+			}
 			f.Unproven++
 		case narrow && (c.Value < lo || c.Value > up):
 			return fmt.Errorf("bound %s: its number lies outside its limits: the linear programme is at fault", c.Label)

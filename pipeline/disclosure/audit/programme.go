@@ -2,18 +2,19 @@ package audit
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 )
 
-// The limits of a linear programme: kernel vectors and constraints. Greater
-// components are attacked by witnesses only.
+// The limits of a linear programme: kernel vectors and constraints of one, and
+// the multiplications that all programmes of an audit may take together (about
+// two seconds). What lies beyond them stays unproven.
 const (
-	mostFree        = 80
-	mostConstraints = 600
-	// Of a component that is too large, a programme over a part of it looks for
-	// witnesses, all else held at its true value.
-	partFree        = 28
-	partConstraints = 320
+	mostVectors     = 120
+	mostConstraints = 480
+	mostWork        = 1_500_000_000
+	firstVectors    = 6
+	moreVectors     = 6
 )
 
 // limits is what a linear programme says of a hidden column, as fractions.
@@ -32,46 +33,6 @@ func (l limits) narrow(width int64) (lo, up int64, ok bool) {
 	return lo, up, up-lo < width
 }
 
-// around gives the vectors and constraints of a column's component, or, where
-// that is too large, of a part around the column.
-func (s *intervals) around(c int32) (vectors, constraints []int32, whole bool) {
-	vectors = s.members[s.component[s.constraints[c].moves[0].at]]
-	if len(vectors) <= mostFree {
-		if constraints = s.touching(vectors); len(constraints) <= mostConstraints {
-			return vectors, constraints, true
-		}
-	}
-	vectors = nil
-	chosen, seen := map[int32]bool{}, map[int32]bool{c: true}
-	queue := []int32{c}
-	total := map[int32]bool{}
-	for len(queue) > 0 && len(vectors) < partFree {
-		next := queue[0]
-		queue = queue[1:]
-		moves := slices.Clone(s.constraints[next].moves)
-		slices.SortStableFunc(moves, func(a, b term) int { return cmp.Compare(len(s.along[a.at]), len(s.along[b.at])) })
-		for _, x := range moves {
-			if chosen[x.at] || len(vectors) >= partFree {
-				continue
-			}
-			if len(vectors) > 0 && len(total)+len(s.along[x.at]) > partConstraints {
-				continue
-			}
-			chosen[x.at] = true
-			vectors = append(vectors, x.at)
-			for _, t := range s.along[x.at] {
-				total[t] = true
-				if !seen[t] {
-					seen[t] = true
-					queue = append(queue, t)
-				}
-			}
-		}
-	}
-	slices.Sort(vectors)
-	return vectors, s.touching(vectors), false
-}
-
 // touching lists the constraints that move along any of the vectors, rising.
 func (s *intervals) touching(vectors []int32) []int32 {
 	var out []int32
@@ -82,77 +43,154 @@ func (s *intervals) touching(vectors []int32) []int32 {
 	return slices.Compact(out)
 }
 
+// programme is a simplex over a part of the kernel. Constraints that move alike
+// are one: the one with the least room, which stands for the others.
+type programme struct {
+	*simplex
+	constraints []int32 // by slack
+	standIn     []int32 // by constraint of the part: its slack
+}
+
 // programme makes the linear programme of a part, nil where a number is too
 // large for it.
-func (s *intervals) programme(goal int32, vectors, constraints []int32) *simplex {
-	at := make(map[int32]int, len(vectors))
-	for j, k := range vectors {
-		at[k] = j
-	}
-	rows := make([][]int64, len(constraints))
-	number := -1
-	for i, c := range constraints {
+func (s *intervals) programme(goal int32, vectors, part []int32) *programme {
+	p := &programme{standIn: make([]int32, len(part))}
+	var rows [][]int64
+	alike := map[string]int32{}
+	number := 0
+	var key []byte
+	for i, c := range part {
 		row := make([]int64, len(vectors)+1)
+		key = key[:0]
 		for _, x := range s.constraints[c].moves {
-			if j, ok := at[x.at]; ok {
+			if j, ok := slices.BinarySearch(vectors, x.at); ok {
 				row[j] = x.by
+				key = binary.AppendVarint(append(key, byte(j)), x.by)
 			}
 		}
-		row[len(vectors)] = s.constraints[c].room
-		if row[len(vectors)] > mostEntry {
+		room := s.constraints[c].room
+		if room > mostEntry {
 			return nil
 		}
-		if rows[i] = row; c == goal {
-			number = i
+		k, ok := alike[string(key)]
+		if !ok {
+			k = int32(len(rows))
+			alike[string(key)] = k
+			row[len(vectors)] = room
+			rows, p.constraints = append(rows, row), append(p.constraints, c)
+		} else if room < rows[k][len(vectors)] {
+			rows[k][len(vectors)], p.constraints[k] = room, c
+		}
+		if p.standIn[i] = k; c == goal {
+			number = int(k)
 		}
 	}
-	return newSimplex(rows, number)
+	p.simplex = newSimplex(rows, number)
+	return p
 }
 
 // bound works on one constraint: it looks for a second table and, where the
-// whole component fits, for the exact limits. early stops at the first proof.
+// programmes come to an end, for the exact limits. early stops at the first
+// proof.
 func (s *intervals) bound(goal int32, early bool) (out limits, exact bool) {
-	vectors, constraints, whole := s.around(goal)
-	p := s.programme(goal, vectors, constraints)
-	if p == nil {
-		return out, false
-	}
-	look := func() bool {
-		if at, ok := p.corner(len(constraints)); ok {
-			for i, c := range constraints {
-				s.saw(c, at[i]-s.constraints[c].room)
-			}
-		}
-		return early && s.proven(goal)
-	}
 	least := s.m.Columns[s.constraints[goal].column].Least
-	exact = whole && s.complete
-	switch p.move(1, look) {
-	case optimal:
-		out.upTop, out.upBottom = p.value()
-		out.upTop += least * out.upBottom
-		out.upper = true
-	case tooLarge:
-		return out, false
-	case satisfied:
-		return out, false
-	case endless:
-		// A ray along which no constraint falls leads from the true table to
-		// others, in whole steps of the scale: one of them is far enough.
-		s.saw(goal, s.width)
-	}
-	if early && s.proven(goal) {
+	top, bottom, up := s.push(goal, 1, early)
+	out.upTop, out.upBottom, out.upper = top+least*bottom, bottom, up == optimal
+	if up == satisfied {
 		return out, false
 	}
-	switch p.move(-1, look) {
-	case optimal:
-		out.loTop, out.loBottom = p.value()
-		out.loTop += least * out.loBottom
-		out.lower = true
-	case tooLarge, satisfied:
-		exact = false
+	top, bottom, down := s.push(goal, -1, early)
+	out.loTop, out.loBottom, out.lower = top+least*bottom, bottom, down == optimal
+	return out, s.complete && up < tooLarge && down < tooLarge
+}
+
+// push moves a constraint up or down as far as it goes, by column generation: a
+// programme over a few vectors of the kernel, all other ones held still, tells
+// by its shadow prices which further ones would help. Where none would, its
+// limit is the limit of the whole; every whole corner on the way is a table.
+func (s *intervals) push(goal int32, sign int64, early bool) (top, bottom int64, end outcome) {
+	vectors := s.sparsest(s.constraints[goal].moves, nil, firstVectors)
+	for {
+		part := s.touching(vectors)
+		if len(vectors) > mostVectors || s.work > mostWork {
+			return 0, 1, tooLarge
+		}
+		p := s.programme(goal, vectors, part)
+		if p == nil || len(p.constraints) > mostConstraints {
+			return 0, 1, tooLarge
+		}
+		end = p.move(sign, func() bool {
+			s.look(p, part)
+			return early && s.proven(goal)
+		})
+		s.work += int64(p.steps) * int64(len(vectors)) * int64(len(p.constraints))
+		if end == endless {
+			// A ray along which no constraint falls leads from the true table to
+			// others, in whole steps of the scale: one of them is far enough.
+			s.saw(goal, s.width)
+		}
+		// The goal may stand behind another constraint with less room.
+		top, bottom = p.value()
+		at, _ := slices.BinarySearch(part, goal)
+		top += p.scale * (s.constraints[goal].room - s.constraints[p.constraints[p.standIn[at]]].room)
+		if end != optimal {
+			return top, bottom, end
+		}
+		more := s.sparsest(s.price(p, goal), vectors, moreVectors)
+		if len(more) == 0 {
+			return top, bottom, optimal
+		}
+		vectors = append(vectors, more...)
+		slices.Sort(vectors)
 	}
-	return out, exact
+}
+
+// look notes the present corner as a table where it is whole.
+func (s *intervals) look(p *programme, part []int32) {
+	if at, ok := p.corner(len(p.constraints)); ok {
+		for i, c := range part {
+			k := p.standIn[i]
+			s.saw(c, at[k]-s.constraints[p.constraints[k]].room)
+		}
+	}
+}
+
+// price gives the reduced cost of every vector at the present corner.
+func (s *intervals) price(p *programme, goal int32) []term {
+	sum := map[int32]int64{}
+	add := func(c int32, factor int64) {
+		for _, x := range s.constraints[c].moves {
+			sum[x.at] += factor * x.by
+		}
+	}
+	add(goal, p.scale)
+	for j, name := range p.outside {
+		if name >= 0 && p.goal[j] != 0 {
+			add(p.constraints[name], -p.goal[j])
+		}
+	}
+	var out []term
+	for k, x := range sum {
+		if x != 0 {
+			out = append(out, term{k, x})
+		}
+	}
+	return out
+}
+
+// sparsest picks, from the vectors named, the most of those not yet chosen that
+// touch the fewest constraints.
+func (s *intervals) sparsest(from []term, chosen []int32, most int) []int32 {
+	var out []int32
+	for _, x := range from {
+		if _, found := slices.BinarySearch(chosen, x.at); !found {
+			out = append(out, x.at)
+		}
+	}
+	slices.SortFunc(out, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(len(s.along[a]), len(s.along[b])), cmp.Compare(a, b))
+	})
+	return out[:min(len(out), most)]
 }
 
 func floor(a, b int64) int64 {

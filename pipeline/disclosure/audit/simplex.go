@@ -23,7 +23,7 @@ type outcome uint8
 const (
 	optimal   outcome = iota
 	endless           // no limit in this direction
-	tooLarge          // numbers too large, or too many steps
+	tooLarge          // numbers, or too many steps: nothing is known
 	satisfied         // the caller has seen enough
 )
 
@@ -113,19 +113,22 @@ func (s *simplex) pivot(r, c int) bool {
 	ok := true
 	change := func(v []int64) {
 		by := v[c]
-		for j := range v {
-			if j == c {
-				continue
-			}
-			v[j] = (p*v[j] - by*row[j]) / s.scale
-			if p < 0 {
-				v[j] = -v[j]
-			}
-			ok = ok && v[j] <= mostEntry && v[j] >= -mostEntry
+		if by == 0 && (p == s.scale || p == -s.scale) {
+			return
 		}
+		a, b := p, by
 		if p < 0 {
-			v[c] = -by
+			a, b = -p, -by
 		}
+		for j := range v {
+			x := a*v[j] - b*row[j]
+			if s.scale != 1 {
+				x /= s.scale
+			}
+			ok = ok && x <= mostEntry && x >= -mostEntry
+			v[j] = x
+		}
+		v[c] = b
 	}
 	for i := range s.table {
 		if i != r && s.inside[i] != freed {

@@ -25,8 +25,7 @@ type intervals struct {
 	constraints []constraint
 	of          []int32   // constraint of a column, -1 for none
 	along       [][]int32 // constraints by kernel vector
-	component   []int32   // by kernel vector
-	members     map[int32][]int32
+	work        int64     // multiplications of programmes so far
 
 	low, high []int64 // by constraint: farthest fall and rise seen in a table
 }
@@ -63,7 +62,6 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 		}
 	}
 	s.low, s.high = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
-	s.split()
 	return s, nil
 }
 
@@ -111,36 +109,6 @@ func (s *intervals) add(c constraint) {
 		s.along[x.at] = append(s.along[x.at], number)
 	}
 	s.constraints = append(s.constraints, c)
-}
-
-// split numbers the components of vectors that share a constraint.
-func (s *intervals) split() {
-	s.component, s.members = make([]int32, len(s.along)), map[int32][]int32{}
-	for i := range s.component {
-		s.component[i] = -1
-	}
-	for i := range s.component {
-		if s.component[i] >= 0 {
-			continue
-		}
-		number := int32(i)
-		s.component[i] = number
-		stack := []int32{number}
-		for len(stack) > 0 {
-			k := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			s.members[number] = append(s.members[number], k)
-			for _, c := range s.along[k] {
-				for _, x := range s.constraints[c].moves {
-					if s.component[x.at] < 0 {
-						s.component[x.at] = number
-						stack = append(stack, x.at)
-					}
-				}
-			}
-		}
-		slices.Sort(s.members[number])
-	}
 }
 
 // harvest tries every kernel vector by itself, both ways: the cheapest second
