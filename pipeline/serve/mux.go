@@ -29,6 +29,8 @@ func (s *Server) routes() []routed {
 		{"/assets/style.css", s.style},
 		{"/healthz", s.health},
 		{"/releases/{id}/{file...}", s.files},
+		{"/v2/", s.koladaGone},
+		{"/v3/", s.kolada},
 	}
 }
 
