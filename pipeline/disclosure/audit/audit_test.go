@@ -113,6 +113,43 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// TestLimits: a+b+e, b+c+e and a+c+e are 4, all numbers at least 1. Substitution
+// leaves two values each. But a, b and c are equal, twice that and e make 4, and
+// so they are at most 3/2: one each. The e is 1 to 2 in fractions, and no table
+// of integers shows the 1.
+func TestLimits(t *testing.T) {
+	m := &model.Model{Rows: make([]model.Row, 4), Equations: []model.Equation{
+		{Total: 0, Parts: []int32{3, 4, 6}}, {Total: 1, Parts: []int32{4, 5, 6}}, {Total: 2, Parts: []int32{3, 5, 6}},
+	}}
+	p := model.Pattern{}
+	add := func(status model.Status, value int64, rows ...int32) {
+		m.Columns = append(m.Columns, model.Column{Entries: sum(rows...), Value: value, Least: 1, Primary: status == model.Primary})
+		p.Status = append(p.Status, status)
+	}
+	for _, rows := range [][]int32{{0, 1, 3}, {1, 2, 3}, {0, 2, 3}} {
+		add(model.Published, 4, rows...)
+	}
+	for r, value := range []int64{1, 1, 1, 2} {
+		add(model.Primary, value, int32(r))
+	}
+	f, err := audit.Audit(t.Context(), m, p, audit.Options{Seed: "test", Width: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Narrow) != 3 || f.Wide != 0 || f.Fractional != 1 || f.Unproven != 0 || f.Narrowest != 1 {
+		t.Errorf("findings %+v", f)
+	}
+	for _, n := range f.Narrow {
+		if n.Lo != 1 || n.Up != 1 || len(n.From) == 0 {
+			t.Errorf("narrow %+v", n)
+		}
+	}
+	p.Status[1] = model.Secondary
+	if f, err = audit.Audit(t.Context(), m, p, audit.Options{Seed: "test", Width: 1}); err != nil || !f.Passed() || f.Wide != 4 {
+		t.Errorf("with one sum hidden: %+v, %v", f, err)
+	}
+}
+
 // TestFalseEquation: an equation that the true numbers do not meet is refused.
 func TestFalseEquation(t *testing.T) {
 	m := &model.Model{

@@ -20,8 +20,24 @@
 //     equations by repeated substitution (hidden numbers are at least Least,
 //     parts at most their total). A primary column whose bounds are narrower
 //     than required is a failure.
+//   - Intervals, once nothing else was found. Wide bounds by substitution prove
+//     nothing; what proves a column wide is a second table: other integers that
+//     leave every published column as it is, every hidden one at least Least,
+//     and the column different by the width. Such tables are looked for along
+//     the kernel of the published columns (vectors found modulo a prime and
+//     verified in integers), one vector at a time, then at the corners of linear
+//     programmes in exact integers. A programme that comes to its end gives the
+//     exact limits in fractions, whatever the size of the component; limits with
+//     too few integers between them are a failure. The findings count what is
+//     proven wide, what has room in fractions only, and what stays unproven
+//     because a programme grew beyond its limits (programme.go).
 //
-// What is not checked: bounds that only a linear or integer programme finds
-// (wide bounds by substitution prove nothing), coalitions of contributors,
-// knowledge from outside the tables.
+// Unless Options.InnerCells says otherwise, rows may be negative in the interval
+// audit: what the reader counts on is that columns are not. A second table is
+// then one of columns that add up, not a list of persons: a reader who knows
+// more of the cells within a column may exclude it.
+//
+// What is not checked: integer limits tighter than those in fractions (the
+// columns counted as fractional), intervals of attackers with knowledge of
+// their own, coalitions of contributors, knowledge from outside the tables.
 package audit

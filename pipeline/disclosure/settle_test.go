@@ -1,0 +1,44 @@
+package disclosure
+
+import (
+	"testing"
+
+	"jamfor/pipeline/disclosure/audit"
+	"jamfor/pipeline/disclosure/model"
+)
+
+// TestSettleWidens: limits that only a linear programme finds lead to more
+// hidden columns, until every primary column has a second table.
+func TestSettleWidens(t *testing.T) {
+	m := &model.Model{Rows: make([]model.Row, 5)}
+	add := func(primary bool, value int64, rows ...int32) {
+		c := model.Column{Value: value, Least: 1, Primary: primary}
+		for _, r := range rows {
+			c.Entries = append(c.Entries, model.Entry{Row: r, Coef: 1})
+		}
+		m.Columns = append(m.Columns, c)
+	}
+	add(false, 4, 0, 1, 3)
+	add(false, 4, 1, 2, 3)
+	add(false, 4, 0, 2, 3)
+	add(false, 100, 4)
+	for r, value := range []int64{1, 1, 1, 2} {
+		add(true, value, int32(r))
+	}
+	pl := &plan{rules: DefaultRules()}
+	s, err := pl.settle(t.Context(), m, audit.Options{Width: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.rounds < 2 || s.widened == 0 || !s.findings.Passed() || s.findings.Unproven != 0 {
+		t.Errorf("rounds %d, widened %d, findings %+v", s.rounds, s.widened, s.findings)
+	}
+	if s.hides(3) {
+		t.Error("a number that has nothing to do with it is hidden")
+	}
+	for i, c := range m.Columns {
+		if c.Rule == "" && c.Primary && !s.hides(i) {
+			t.Errorf("column %d is shown", i)
+		}
+	}
+}
