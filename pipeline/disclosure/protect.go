@@ -1,10 +1,12 @@
 package disclosure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -26,6 +28,8 @@ func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules)
 	if err := errors.Join(rules.Validate(), checkPackage(&p, r)); err != nil {
 		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
 	}
+	measures := p.Measures
+	p.Measures = sortedMeasures(measures)
 	pl, err := newPlan(&p, r, rules)
 	if err != nil {
 		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
@@ -41,7 +45,15 @@ func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules)
 		return Cleared{}, report, err
 	}
 	report.count(pl)
-	return pl.clear(), report, nil
+	return pl.clear(measures), report, nil
+}
+
+// sortedMeasures puts measures in the order of their names: the order in which
+// a package lists them must not decide what is hidden.
+func sortedMeasures(measures []cell.Measure) []cell.Measure {
+	out := slices.Clone(measures)
+	slices.SortFunc(out, func(a, b cell.Measure) int { return cmp.Compare(a.Indicator, b.Indicator) })
+	return out
 }
 
 // protectTables settles the columns of every table, tables side by side, and
@@ -89,12 +101,17 @@ func (pl *plan) explain(err error) error {
 	return fmt.Errorf("protect %s %s: %w", pl.pkg.Set, pl.pkg.Period, err)
 }
 
-// clear makes the cleared package: the only place that does.
-func (pl *plan) clear() Cleared {
+// clear makes the cleared package, its measures in the given order: the only
+// place that does.
+func (pl *plan) clear(measures []cell.Measure) Cleared {
 	out := &cleared{set: pl.pkg.Set, period: pl.pkg.Period, coverage: pl.pkg.Coverage}
-	for i := range pl.pkg.Measures {
-		m := &pl.pkg.Measures[i]
-		for _, c := range pl.cells[i] {
+	at := map[string]int{}
+	for i, m := range pl.pkg.Measures {
+		at[m.Indicator] = i
+	}
+	for i := range measures {
+		m := &measures[i]
+		for _, c := range pl.cells[at[m.Indicator]] {
 			e := entry{key: c.place.key(m), status: code.OK, parts: c.parts}
 			switch {
 			case c.missing:
