@@ -30,7 +30,7 @@ func prepare(m *model.Model, o Options) *prepared {
 	p := &prepared{model: m, options: o}
 	renumber := p.mergeRows()
 	var h columnIndex
-	for _, column := range Order(m, o.ZerosLast) {
+	for _, column := range Order(m, o) {
 		c := &m.Columns[column]
 		entries := make([]model.Entry, 0, len(c.Entries))
 		for _, e := range c.Entries {

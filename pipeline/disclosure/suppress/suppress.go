@@ -29,6 +29,10 @@ type Options struct {
 	Singletons Singletons
 	// ZerosLast lets zeros be hidden to protect others; else they come first.
 	ZerosLast bool
+	// Coalition is the k of k-disclosure, 0 for none: differences of up to k
+	// between a group and a part of it are to be protected, and come as virtual
+	// primary columns. It changes the order of publication only.
+	Coalition int64
 }
 
 // Suppress decides for every column of the model whether it is published. The
