@@ -151,11 +151,7 @@ func (x *index) columns(row int, into []string) []string {
 	return into
 }
 
-// sortedPeriods lists the periods of the index in order.
-func (x *index) sortedPeriods() []code.Period {
-	return slices.SortedFunc(slices.Values(x.periods), comparePeriods)
-}
-
+// comparePeriods orders periods by when they begin, then end.
 func comparePeriods(a, b code.Period) int {
 	return cmp.Or(a.Start().Compare(b.Start()), a.End().Compare(b.End()))
 }

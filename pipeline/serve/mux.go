@@ -24,7 +24,7 @@ func (s *Server) mux() http.Handler {
 
 // routes lists every route. Methods are held to reading before they come here.
 func (s *Server) routes() []routed {
-	return []routed{
+	list := []routed{
 		{"/{$}", s.landing},
 		{"/assets/style.css", s.style},
 		{"/healthz", s.health},
@@ -32,6 +32,13 @@ func (s *Server) routes() []routed {
 		{"/v2/", s.koladaGone},
 		{"/v3/", s.kolada},
 	}
+	for _, r := range s.apiRoutes() {
+		list = append(list, routed{r.path, s.apiHandler(r)})
+		if r.name == "getApiInfo" { // the profile wants it at the root as well
+			list = append(list, routed{"/api-info", s.apiHandler(r)})
+		}
+	}
+	return list
 }
 
 // tag is the ETag of an answer that follows from a view, the address and what
