@@ -9,6 +9,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -79,6 +80,27 @@ type Model struct {
 type Equation struct {
 	Total int32
 	Parts []int32
+}
+
+// Contributors gives a reader for every named contributor of singleton rows: one
+// who knows those rows exactly. As attackers of a model of magnitudes they keep
+// a contributor from computing another one's share.
+func (m *Model) Contributors() []Attacker {
+	knows := map[int32][]bool{}
+	for r, row := range m.Rows {
+		if !row.Singleton || row.Contributor == 0 {
+			continue
+		}
+		if knows[row.Contributor] == nil {
+			knows[row.Contributor] = make([]bool, len(m.Rows))
+		}
+		knows[row.Contributor][r] = true
+	}
+	var out []Attacker
+	for _, k := range slices.Sorted(maps.Keys(knows)) {
+		out = append(out, Attacker{Name: fmt.Sprintf("contributor %d", k), Knows: knows[k]})
+	}
+	return out
 }
 
 // Status tells what becomes of a column.
