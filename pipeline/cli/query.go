@@ -96,8 +96,13 @@ func (a *app) query(ctx context.Context, job queryJob) error {
 		return &exitError{ExitFailure, errors.New(a.t("Frågan tog mer än en minut och avbröts. Begränsa den.", "The query took more than a minute and was stopped. Narrow it."))}
 	}
 	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.Exited() {
+	switch {
+	case !errors.As(err, &exit):
+		return err
+	case exit.Exited():
 		return &exitError{exit.ExitCode(), errSilent} // the child has said why
+	case exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGPIPE:
+		return nil // the reader has seen enough
 	}
 	return err
 }

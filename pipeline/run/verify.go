@@ -83,6 +83,11 @@ func (p *Pipeline) VerifyRelease(ctx context.Context, id string) (Verification, 
 		return v, err
 	}
 	v.Files, v.Problems = report.Files, report.Problems
+	other, err := p.otherDefinitions(shown.Manifest)
+	if err != nil || len(other) > 0 {
+		v.Problems = append(v.Problems, other...)
+		return v, err
+	}
 	edition := p.editionOf(shown.Manifest)
 	packages, from, err := p.again(ctx, id)
 	if err != nil {
@@ -103,6 +108,25 @@ func (p *Pipeline) VerifyRelease(ctx context.Context, id string) (Verification, 
 	}
 	v.Problems = append(v.Problems, compareFiles(shown.Manifest.Files, edition.Manifest(files).Files)...)
 	return v, nil
+}
+
+// otherDefinitions tells when this program cannot compute a release again,
+// because it or its definitions are others than the release's.
+func (p *Pipeline) otherDefinitions(m release.Manifest) ([]release.Problem, error) {
+	digest, err := p.definitionDigest()
+	if err != nil {
+		return nil, err
+	}
+	var problems []release.Problem
+	if m.ProgramVersion != ProgramVersion {
+		problems = append(problems, release.Problem{Where: release.ManifestName, Text: text2(
+			"utgåvan gjordes av jamfor %s och det här är %s; kontrollera med den versionen", "the release was made by jamfor %s and this is %s; verify with that version", m.ProgramVersion, ProgramVersion)})
+	}
+	if m.DefinitionDigest != digest {
+		problems = append(problems, release.Problem{Where: release.ManifestName, Text: text2(
+			"definitioner eller röjanderegler är andra än utgåvans (%.12s mot %.12s); en ny beräkning säger inget", "definitions or disclosure rules are others than the release's (%.12s, not %.12s); computing again says nothing", digest, m.DefinitionDigest)})
+	}
+	return problems, nil
 }
 
 // again gives a release's cells anew: from the lake's rows where its version is
