@@ -160,6 +160,11 @@ func TestNation(t *testing.T) {
 			for _, x := range report.Tables {
 				t.Logf("%s: %d rows, %d columns, primary %v, complementary %d, rounds %d, insiders %d, widened %d, narrowest %d, wide %d, fractional %d, unproven %d", x.Table, x.Rows, x.Columns, x.Primary, x.Complementary, x.Rounds, x.Insiders, x.Widened, x.Audit.Narrowest, x.Audit.Wide, x.Audit.Fractional, x.Audit.Unproven)
 			}
+			for _, x := range report.Tables {
+				if a := x.Audit; a.Wide == 0 || a.Unproven > 0 || a.Fractional*100 > a.Wide {
+					t.Errorf("%s: %d intervals proven wide, %d in fractions, %d unproven", x.Table, a.Wide, a.Fractional, a.Unproven)
+				}
+			}
 			for _, l := range report.Loss {
 				t.Logf("%-20s %s hidden %d of %d", l.Grain, l.Sex, l.Hidden, l.Cells)
 				if l.Grain == area.Nation && l.Hidden > 0 {

@@ -11,8 +11,9 @@ type term struct {
 	by int64
 }
 
-// mostKernel bounds the entries that a kernel may have, about 200 MB.
-const mostKernel = 12_000_000
+// mostKernel bounds the entries that a kernel may have, about 200 MB with
+// its transposed.
+const mostKernel = 6_000_000
 
 // kernel gives integer vectors over the rows along which no published column
 // moves: one for every row that the published columns leave free. Two tables

@@ -123,7 +123,7 @@ func (s *intervals) push(goal int32, sign int64, early bool) (top, bottom int64,
 			s.look(p, part)
 			return early && s.proven(goal)
 		})
-		s.work += int64(p.steps) * int64(len(vectors)) * int64(len(p.constraints))
+		s.work += int64(len(vectors)) * int64(len(part)+p.steps*len(p.constraints))
 		if end == endless {
 			// A ray along which no constraint falls leads from the true table to
 			// others, in whole steps of the scale: one of them is far enough.

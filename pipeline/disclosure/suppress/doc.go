@@ -9,6 +9,9 @@
 // all primary ones. A column whose remainder is proportional to the remainder
 // of a primary column would give that one away and is hidden instead.
 //
+// Magnitudes are protected against contributors by making each lone contributor
+// an attacker of the model (model.Contributors), who knows what is his own.
+//
 // Limits: the result is not the least possible number of hidden cells, and it
 // guards against exact recovery only. Package audit checks both, by other code.
 package suppress
