@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -40,6 +41,12 @@ Encryption (TLS) belongs to a proxy in front. Behind one: --behind-proxy.`),
 }
 
 func (a *app) serve(cmd *cobra.Command, address string, config serve.Config) error {
+	switch {
+	case config.Rate < 0 || config.Rate > 0 && config.Burst < 1:
+		return usage("--rate är noll eller mer och --burst minst 1", "--rate is zero or more and --burst at least 1")
+	case config.PublicURL != "" && !strings.HasPrefix(config.PublicURL, "https://") && !strings.HasPrefix(config.PublicURL, "http://"):
+		return usage("--public-url börjar med https:// eller http://", "--public-url begins with https:// or http://")
+	}
 	w, err := workspace.Open(a.dir)
 	if err != nil {
 		return err
@@ -50,9 +57,6 @@ func (a *app) serve(cmd *cobra.Command, address string, config serve.Config) err
 	}
 	config.Releases = w.Path(workspace.Releases)
 	config.Log = slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: level}))
-	if err := config.Validate(); err != nil {
-		return usage("Felaktig inställning: "+err.Error(), "Bad setting: "+err.Error())
-	}
 	server, err := serve.New(cmd.Context(), config)
 	if err != nil {
 		return err
