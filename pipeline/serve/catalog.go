@@ -119,15 +119,36 @@ func (c *catalog) refresh(ctx context.Context) error {
 		next.manifests = append(next.manifests, m)
 		next.releases[m.ID] = r
 	}
-	next.current = next.viewOf(next.manifests)
-	for i, p := range next.current.parts {
-		if next.current.parts[i].index, err = c.index(ctx, p); err != nil {
-			return err
-		}
+	if err := c.load(ctx, next); err != nil {
+		return err
 	}
 	c.names = names
 	c.now.Store(next)
 	c.log.Info("releases", "count", len(next.manifests), "indicators", len(next.current.indicators))
+	return nil
+}
+
+// load makes the current view of the state with all of its indexes. A release
+// whose rows cannot be read is left out, and what came before it shows instead.
+func (c *catalog) load(ctx context.Context, next *state) error {
+	for whole := false; !whole; {
+		whole = true
+		next.current = next.viewOf(next.manifests)
+		for i, p := range next.current.parts {
+			x, err := c.index(ctx, p)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err != nil {
+				c.log.Error("read release", "release", p.release.ID, "error", err)
+				delete(next.releases, p.release.ID)
+				next.manifests = slices.DeleteFunc(next.manifests, func(m release.Manifest) bool { return m.ID == p.release.ID })
+				whole = false
+				break
+			}
+			next.current.parts[i].index = x
+		}
+	}
 	return nil
 }
 

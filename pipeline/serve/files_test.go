@@ -251,6 +251,25 @@ func TestNewReleaseIsShownAndStopIsGraceful(t *testing.T) {
 	}
 }
 
+func TestReleaseThatCannotBeReadIsLeftOut(t *testing.T) {
+	for _, broken := range []string{"data/missbruk.csv", "metadata/indicators.json", "manifest.json"} {
+		dir := t.TempDir()
+		if err := os.CopyFS(dir, os.DirFS(releasesDir(t))); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, secondID, filepath.FromSlash(broken)), []byte("indicator\nJ1\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s := newServer(t, func(c *Config) { c.Releases = dir })
+		if got := observations(t, s, "limit=1"); len(got.Releases) != 1 || got.Releases[0] != firstID || got.Total == 0 {
+			t.Errorf("%s broken: %v", broken, got.Releases)
+		}
+		if a := get(t, s, "/releases/"+secondID+"/"); a.status != http.StatusNotFound {
+			t.Errorf("%s broken: the release's files are served, %d", broken, a.status)
+		}
+	}
+}
+
 func fetch(t *testing.T, url string) string {
 	t.Helper()
 	response, err := http.Get(url)

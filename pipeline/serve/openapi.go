@@ -121,6 +121,11 @@ func (c *apiCall) parameter(p param) object {
 		}
 	}
 	made := object{"name": p.name, "in": "query", "required": false, "description": p.meaning.SV + " / " + p.meaning.EN, "schema": schema}
+	if p.valid != nil {
+		if valid := p.valid(c.view); len(valid) > 0 && p.kind == listParam {
+			made["example"] = valid[:1]
+		}
+	}
 	if p.kind == listParam {
 		made["style"], made["explode"] = "form", false
 	}
