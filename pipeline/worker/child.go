@@ -103,8 +103,10 @@ func (c *child) ending(state *os.ProcessState, waitErr error, notes string) stri
 	case exitTime:
 		return ruleTime
 	}
-	if strings.Contains(notes, "out of memory") || strings.Contains(notes, "cannot allocate memory") {
-		return ruleMemory
+	for _, words := range []string{"out of memory", "cannot allocate memory", "failed to allocate"} {
+		if strings.Contains(notes, words) {
+			return ruleMemory
+		}
 	}
 	return limitRule(state)
 }

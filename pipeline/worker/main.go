@@ -14,12 +14,13 @@ import (
 )
 
 // Exit codes of the child. Go itself ends a broken program with 2. The codes
-// tell whose fault it is, so that the parent need not believe any text.
+// tell whose fault it is, so that the parent need not believe any text. 66 is
+// left out: programs built with the race detector end with it.
 const (
 	exitDone     = 0
 	exitUsage    = 64 // not started by Run
 	exitJob      = 65 // the job cannot be done by anyone
-	exitKey      = 66 // a key is too short
+	exitKey      = 72 // a key is too short
 	exitDisk     = 67 // staging or spill file cannot be written
 	exitFault    = 68 // another fault of the machine or the program
 	exitPanicked = 69 // the program broke over a file
