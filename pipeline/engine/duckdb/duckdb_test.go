@@ -76,7 +76,7 @@ func TestReadsByFieldIDNotByName(t *testing.T) {
 		Fields: []engine.Field{{ID: 1, Name: "namn", Type: engine.Text}, {ID: 3, Name: "varde", Type: engine.Decimal}, {ID: 2, Name: "antal", Type: engine.Int}},
 	}}})
 	got := read(t, s, "SELECT * FROM lake.sak ORDER BY namn")
-	want := [][]string{{"a", "<nil>", "7"}, {"b", "{12500 4}", "9"}}
+	want := [][]string{{"a", "<nil>", "7"}, {"b", "1.2500", "9"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
