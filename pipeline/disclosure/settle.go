@@ -21,6 +21,8 @@ type settled struct {
 	rounds   int
 	insiders int // pairs protected against each other
 	widened  int // columns hidden to widen bounds
+
+	equations map[int][]int32 // by column, made when first asked for
 }
 
 // hides reports whether a column is not shown.
@@ -170,40 +172,49 @@ func (s *settled) bindings(n audit.Narrow) []int {
 		return n.From
 	}
 	var out []int
-	seen := map[int32]bool{}
-	queue := []int32{n.Equations[0], n.Equations[1]}
-	for len(queue) > 0 {
-		var next []int32
+	seen := map[int32]bool{-1: true} // no equation
+	for queue := n.Equations[:]; len(queue) > 0 && len(seen) <= mostEquations; {
+		var fresh []int
 		for _, q := range queue {
-			if q < 0 || seen[q] {
+			if seen[q] {
 				continue
 			}
 			seen[q] = true
 			for _, c := range append([]int32{s.model.Equations[q].Total}, s.model.Equations[q].Parts...) {
 				if int(c) != n.Column {
-					out = append(out, int(c))
+					fresh = append(fresh, int(c))
 				}
 			}
 		}
-		if slices.ContainsFunc(out, func(i int) bool {
+		out = append(out, fresh...)
+		if slices.ContainsFunc(fresh, func(i int) bool {
 			return s.pattern.Status[i] == model.Published && s.model.Columns[i].Value > 0 && len(s.model.Columns[i].Entries) > 0
-		}) || len(seen) > 1000 {
+		}) {
 			return out
 		}
-		for q, e := range s.model.Equations {
-			if !seen[int32(q)] && touches(e, out) {
-				next = append(next, int32(q))
-			}
+		queue = nil
+		for _, c := range fresh {
+			queue = append(queue, s.equationsOf(c)...)
 		}
-		queue = next
+		slices.Sort(queue)
 	}
 	return out
 }
 
-func touches(e model.Equation, columns []int) bool {
-	return slices.ContainsFunc(columns, func(i int) bool {
-		return int(e.Total) == i || slices.Contains(e.Parts, int32(i))
-	})
+// mostEquations is how far bindings looks around.
+const mostEquations = 1000
+
+// equationsOf lists the equations that a column takes part in.
+func (s *settled) equationsOf(column int) []int32 {
+	if s.equations == nil {
+		s.equations = map[int][]int32{}
+		for q, e := range s.model.Equations {
+			for _, c := range append([]int32{e.Total}, e.Parts...) {
+				s.equations[int(c)] = append(s.equations[int(c)], int32(q))
+			}
+		}
+	}
+	return s.equations[column]
 }
 
 // failing lists the columns of all findings, rising, each once.

@@ -34,7 +34,7 @@ func TestGlpsol(t *testing.T) {
 			if c < 0 || run >= mostPrograms {
 				continue
 			}
-			got, exact := s.bound(c, false)
+			got, exact := s.bound(c, mostWork, false)
 			if !exact {
 				t.Fatalf("column %d: no limits", i)
 			}

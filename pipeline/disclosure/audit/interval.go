@@ -17,42 +17,63 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 		return err
 	}
 	s.harvest()
+	var open []int
 	for i, c := range m.Columns {
 		if p.Status[i] != model.Primary || !c.Primary || c.Virtual {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		goal := s.of[i]
-		if goal < 0 {
-		}
-		if goal < 0 { // it does not move at all: the span test speaks of it
+		if s.of[i] < 0 { // it does not move at all: the span test speaks of it
 			f.Unproven++
 			continue
 		}
-		if s.proven(goal) {
-			f.Wide++
-			continue
-		}
-		b, exact := s.bound(goal, true)
-		lo, up, narrow := b.narrow(o.Width)
-		switch {
-		case s.proven(goal):
-			f.Wide++
-		case !exact:
-			{
+		open = append(open, i)
+	}
+	// Light work first: a table found for one column proves many others too.
+	for _, effort := range efforts {
+		var left []int
+		for _, i := range open {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			f.Unproven++
-		case narrow && (c.Value < lo || c.Value > up):
-			return fmt.Errorf("bound %s: its number lies outside its limits: the linear programme is at fault", c.Label)
-		case narrow:
-			f.Narrow = append(f.Narrow, Narrow{Column: i, Lo: lo, Up: up, Equations: [2]int32{-1, -1}, From: s.neighbours(p, goal)})
-		default:
-			f.Fractional++
+			settled, err := f.interval(s, i, effort, p)
+			if err != nil {
+				return err
+			}
+			if !settled {
+				left = append(left, i)
+			}
+		}
+		open = left
+		if len(f.Narrow) > 0 { // work enough for a repair; the rest waits for the next audit
+			break
 		}
 	}
+	f.Unproven += len(open)
 	return nil
+}
+
+// interval judges one column with the given effort; false leaves it open.
+func (f *Findings) interval(s *intervals, column int, effort int64, p model.Pattern) (settled bool, err error) {
+	goal, c := s.of[column], &s.m.Columns[column]
+	if s.proven(goal) {
+		f.Wide++
+		return true, nil
+	}
+	b, exact := s.bound(goal, effort, true)
+	lo, up, narrow := b.narrow(s.width)
+	switch {
+	case s.proven(goal):
+		f.Wide++
+	case !exact:
+		return false, nil
+	case narrow && (c.Value < lo || c.Value > up):
+		return false, fmt.Errorf("bound %s: its number lies outside its limits: the linear programme is at fault", c.Label)
+	case narrow:
+		f.Narrow = append(f.Narrow, Narrow{Column: column, Lo: lo, Up: up, Equations: [2]int32{-1, -1}, From: s.neighbours(p, goal)})
+	default:
+		f.Fractional++
+	}
+	return true, nil
 }
 
 // neighbours lists the published columns that share a row with the goal, rising: hiding one of them gives the goal more room.

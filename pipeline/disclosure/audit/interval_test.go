@@ -75,7 +75,7 @@ func TestReferenceIntervals(t *testing.T) {
 					gotLo := float64(set.Model.Columns[b.Column].Value)
 					gotUp := gotLo
 					if c := s.of[b.Column]; c >= 0 {
-						got, exact := s.bound(c, false)
+						got, exact := s.bound(c, mostWork, false)
 						if !exact {
 							t.Errorf("column %d: no exact limits", b.Column+1)
 							continue
@@ -115,7 +115,7 @@ func TestIntervalsEnumerated(t *testing.T) {
 				}
 				continue
 			}
-			b, exact := s.bound(c, false)
+			b, exact := s.bound(c, mostWork, false)
 			if !exact || !b.lower || !b.upper {
 				t.Fatalf("column %d: no limits", i)
 			}

@@ -6,13 +6,17 @@ import (
 	"slices"
 )
 
+// efforts bound the numbers that the programmes of one column may look at, pass
+// by pass.
+var efforts = [...]int64{200_000, 4_000_000, 40_000_000}
+
 // The limits of a linear programme: kernel vectors and constraints of one, and
-// the multiplications that all programmes of an audit may take together (about
-// two seconds). What lies beyond them stays unproven.
+// the numbers that all programmes of an audit may look at together (about a
+// second). What lies beyond them stays unproven.
 const (
 	mostVectors     = 120
 	mostConstraints = 480
-	mostWork        = 1_500_000_000
+	mostWork        = 250_000_000
 	firstVectors    = 6
 	moreVectors     = 6
 )
@@ -33,53 +37,53 @@ func (l limits) narrow(width int64) (lo, up int64, ok bool) {
 	return lo, up, up-lo < width
 }
 
-// touching lists the constraints that move along any of the vectors, rising.
-func (s *intervals) touching(vectors []int32) []int32 {
-	var out []int32
-	for _, k := range vectors {
-		out = append(out, s.along[k]...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
 // programme is a simplex over a part of the kernel. Constraints that move alike
 // are one: the one with the least room, which stands for the others.
 type programme struct {
 	*simplex
-	constraints []int32 // by slack
+	part        []int32 // the constraints that move, rising
 	standIn     []int32 // by constraint of the part: its slack
+	constraints []int32 // by slack
 }
 
-// programme makes the linear programme of a part, nil where a number is too
-// large for it.
-func (s *intervals) programme(goal int32, vectors, part []int32) *programme {
-	p := &programme{standIn: make([]int32, len(part))}
+// programme makes the linear programme over the vectors, which rise; nil where
+// a number is too large for it.
+func (s *intervals) programme(goal int32, vectors []int32) *programme {
+	p := &programme{part: s.touching(vectors)}
+	p.standIn = make([]int32, len(p.part))
+	width := len(vectors) + 1
+	cells := make([]int64, len(p.part)*width) // moves, then the room
+	for i, c := range p.part {
+		s.slot[c] = int32(i)
+		if cells[(i+1)*width-1] = s.constraints[c].room; s.constraints[c].room > mostEntry {
+			return nil
+		}
+	}
+	for j, k := range vectors {
+		for _, x := range s.along[k] {
+			cells[int(s.slot[x.at])*width+j] = x.by
+		}
+	}
+	s.work += int64(len(cells))
 	var rows [][]int64
 	alike := map[string]int32{}
 	number := 0
 	var key []byte
-	for i, c := range part {
-		row := make([]int64, len(vectors)+1)
+	for i, c := range p.part {
+		row := cells[i*width : (i+1)*width]
 		key = key[:0]
-		for _, x := range s.constraints[c].moves {
-			if j, ok := slices.BinarySearch(vectors, x.at); ok {
-				row[j] = x.by
-				key = binary.AppendVarint(append(key, byte(j)), x.by)
+		for j, by := range row[:width-1] {
+			if by != 0 {
+				key = binary.AppendVarint(append(key, byte(j)), by)
 			}
-		}
-		room := s.constraints[c].room
-		if room > mostEntry {
-			return nil
 		}
 		k, ok := alike[string(key)]
 		if !ok {
 			k = int32(len(rows))
 			alike[string(key)] = k
-			row[len(vectors)] = room
 			rows, p.constraints = append(rows, row), append(p.constraints, c)
-		} else if room < rows[k][len(vectors)] {
-			rows[k][len(vectors)], p.constraints[k] = room, c
+		} else if row[width-1] < rows[k][width-1] {
+			rows[k], p.constraints[k] = row, c
 		}
 		if p.standIn[i] = k; c == goal {
 			number = int(k)
@@ -89,17 +93,36 @@ func (s *intervals) programme(goal int32, vectors, part []int32) *programme {
 	return p
 }
 
+// touching lists the constraints that move along any of the vectors, rising.
+func (s *intervals) touching(vectors []int32) []int32 {
+	var out []int32
+	for _, k := range vectors {
+		for _, x := range s.along[k] {
+			if s.slot[x.at] >= 0 {
+				s.slot[x.at] = -1
+				out = append(out, x.at)
+			}
+		}
+		s.work += int64(len(s.along[k]))
+	}
+	for _, c := range out {
+		s.slot[c] = 0
+	}
+	slices.Sort(out)
+	return out
+}
+
 // bound works on one constraint: it looks for a second table and, where the
-// programmes come to an end, for the exact limits. early stops at the first
-// proof.
-func (s *intervals) bound(goal int32, early bool) (out limits, exact bool) {
+// programmes come to an end, for the exact limits. effort bounds the numbers
+// that it looks at; early stops it at the first proof.
+func (s *intervals) bound(goal int32, effort int64, early bool) (out limits, exact bool) {
 	least := s.m.Columns[s.constraints[goal].column].Least
-	top, bottom, up := s.push(goal, 1, early)
+	top, bottom, up := s.push(goal, 1, effort, early)
 	out.upTop, out.upBottom, out.upper = top+least*bottom, bottom, up == optimal
 	if up == satisfied {
 		return out, false
 	}
-	top, bottom, down := s.push(goal, -1, early)
+	top, bottom, down := s.push(goal, -1, effort, early)
 	out.loTop, out.loBottom, out.lower = top+least*bottom, bottom, down == optimal
 	return out, s.complete && up < tooLarge && down < tooLarge
 }
@@ -108,22 +131,22 @@ func (s *intervals) bound(goal int32, early bool) (out limits, exact bool) {
 // programme over a few vectors of the kernel, all other ones held still, tells
 // by its shadow prices which further ones would help. Where none would, its
 // limit is the limit of the whole; every whole corner on the way is a table.
-func (s *intervals) push(goal int32, sign int64, early bool) (top, bottom int64, end outcome) {
+func (s *intervals) push(goal int32, sign, effort int64, early bool) (top, bottom int64, end outcome) {
 	vectors := s.sparsest(s.constraints[goal].moves, nil, firstVectors)
+	enough := min(s.work+effort, mostWork)
 	for {
-		part := s.touching(vectors)
-		if len(vectors) > mostVectors || s.work > mostWork {
+		if len(vectors) > mostVectors || s.work > enough {
 			return 0, 1, tooLarge
 		}
-		p := s.programme(goal, vectors, part)
+		p := s.programme(goal, vectors)
 		if p == nil || len(p.constraints) > mostConstraints {
 			return 0, 1, tooLarge
 		}
 		end = p.move(sign, func() bool {
-			s.look(p, part)
+			s.look(p)
 			return early && s.proven(goal)
 		})
-		s.work += int64(len(vectors)) * int64(len(part)+p.steps*len(p.constraints))
+		s.work += int64(p.steps) * int64(len(p.part)+len(vectors)*len(p.constraints))
 		if end == endless {
 			// A ray along which no constraint falls leads from the true table to
 			// others, in whole steps of the scale: one of them is far enough.
@@ -131,7 +154,7 @@ func (s *intervals) push(goal int32, sign int64, early bool) (top, bottom int64,
 		}
 		// The goal may stand behind another constraint with less room.
 		top, bottom = p.value()
-		at, _ := slices.BinarySearch(part, goal)
+		at, _ := slices.BinarySearch(p.part, goal)
 		top += p.scale * (s.constraints[goal].room - s.constraints[p.constraints[p.standIn[at]]].room)
 		if end != optimal {
 			return top, bottom, end
@@ -146,21 +169,26 @@ func (s *intervals) push(goal int32, sign int64, early bool) (top, bottom int64,
 }
 
 // look notes the present corner as a table where it is whole.
-func (s *intervals) look(p *programme, part []int32) {
+func (s *intervals) look(p *programme) {
 	if at, ok := p.corner(len(p.constraints)); ok {
-		for i, c := range part {
+		for i, c := range p.part {
 			k := p.standIn[i]
 			s.saw(c, at[k]-s.constraints[p.constraints[k]].room)
 		}
 	}
 }
 
-// price gives the reduced cost of every vector at the present corner.
+// price gives the reduced cost of every vector at the present corner, where it
+// is not zero.
 func (s *intervals) price(p *programme, goal int32) []term {
-	sum := map[int32]int64{}
+	var out []term
 	add := func(c int32, factor int64) {
+		s.work += int64(len(s.constraints[c].moves))
 		for _, x := range s.constraints[c].moves {
-			sum[x.at] += factor * x.by
+			if s.prices[x.at] == 0 {
+				out = append(out, term{at: x.at})
+			}
+			s.prices[x.at] += factor * x.by
 		}
 	}
 	add(goal, p.scale)
@@ -169,28 +197,36 @@ func (s *intervals) price(p *programme, goal int32) []term {
 			add(p.constraints[name], -p.goal[j])
 		}
 	}
-	var out []term
-	for k, x := range sum {
-		if x != 0 {
-			out = append(out, term{k, x})
+	priced := out[:0]
+	for _, x := range out {
+		if by := s.prices[x.at]; by != 0 { // a vector may stand in the list twice
+			priced = append(priced, term{x.at, by})
+			s.prices[x.at] = 0
 		}
 	}
-	return out
+	return priced
 }
 
 // sparsest picks, from the vectors named, the most of those not yet chosen that
-// touch the fewest constraints.
+// touch the fewest constraints; rising.
 func (s *intervals) sparsest(from []term, chosen []int32, most int) []int32 {
-	var out []int32
-	for _, x := range from {
-		if _, found := slices.BinarySearch(chosen, x.at); !found {
-			out = append(out, x.at)
-		}
-	}
-	slices.SortFunc(out, func(a, b int32) int {
+	var best []int32
+	before := func(a, b int32) int {
 		return cmp.Or(cmp.Compare(len(s.along[a]), len(s.along[b])), cmp.Compare(a, b))
-	})
-	return out[:min(len(out), most)]
+	}
+	for _, x := range from {
+		if len(best) == most && before(x.at, best[most-1]) > 0 {
+			continue
+		}
+		if _, found := slices.BinarySearch(chosen, x.at); found {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, x.at, before)
+		best = slices.Insert(best, at, x.at)
+		best = best[:min(len(best), most)]
+	}
+	slices.Sort(best)
+	return best
 }
 
 func floor(a, b int64) int64 {

@@ -1,9 +1,7 @@
 package audit
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"jamfor/pipeline/disclosure/model"
 )
@@ -23,9 +21,12 @@ type intervals struct {
 	width       int64
 	complete    bool // the kernel is all there is
 	constraints []constraint
-	of          []int32   // constraint of a column, -1 for none
-	along       [][]int32 // constraints by kernel vector
-	work        int64     // multiplications of programmes so far
+	of          []int32  // constraint of a column, -1 for none
+	along       [][]term // moves of the constraints by kernel vector, rising
+	work        int64    // numbers that programmes have looked at so far
+
+	slot   []int32 // scratch, by constraint
+	prices []int64 // scratch, by kernel vector
 
 	low, high []int64 // by constraint: farthest fall and rise seen in a table
 }
@@ -40,7 +41,7 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 		s.of[i] = -1
 	}
 	moves := s.verified(p, vectors)
-	s.along = make([][]int32, len(vectors))
+	s.along, s.prices = make([][]term, len(vectors)), make([]int64, len(vectors))
 	for i, c := range m.Columns {
 		if p.Status[i] == model.Published || c.Virtual || len(moves[i]) == 0 {
 			continue
@@ -62,6 +63,7 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 		}
 	}
 	s.low, s.high = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
+	s.slot = make([]int32, len(s.constraints))
 	return s, nil
 }
 
@@ -106,7 +108,7 @@ func (s *intervals) verified(p model.Pattern, vectors [][]term) [][]term {
 func (s *intervals) add(c constraint) {
 	number := int32(len(s.constraints))
 	for _, x := range c.moves {
-		s.along[x.at] = append(s.along[x.at], number)
+		s.along[x.at] = append(s.along[x.at], term{number, x.by})
 	}
 	s.constraints = append(s.constraints, c)
 }
@@ -114,12 +116,12 @@ func (s *intervals) add(c constraint) {
 // harvest tries every kernel vector by itself, both ways: the cheapest second
 // tables.
 func (s *intervals) harvest() {
-	for k, touched := range s.along {
+	for _, touched := range s.along {
 		for _, way := range []int64{1, -1} {
 			times := int64(-1) // how often it can be added
 			for _, c := range touched {
-				if by := way * s.moveOf(c, int32(k)); by < 0 {
-					if n := s.constraints[c].room / -by; times < 0 || n < times {
+				if by := way * c.by; by < 0 {
+					if n := s.constraints[c.at].room / -by; times < 0 || n < times {
 						times = n
 					}
 				}
@@ -128,16 +130,10 @@ func (s *intervals) harvest() {
 				times = s.width
 			}
 			for _, c := range touched {
-				s.saw(c, way*times*s.moveOf(c, int32(k)))
+				s.saw(c.at, way*times*c.by)
 			}
 		}
 	}
-}
-
-func (s *intervals) moveOf(c, k int32) int64 {
-	moves := s.constraints[c].moves
-	i, _ := slices.BinarySearchFunc(moves, k, func(x term, k int32) int { return cmp.Compare(x.at, k) })
-	return moves[i].by
 }
 
 func (s *intervals) saw(c int32, by int64) {
