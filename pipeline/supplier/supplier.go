@@ -11,87 +11,16 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/validate"
 	"jamfor/pipeline/worker"
 )
-
-// The exit codes, as jamfor's.
-const (
-	exitDone     = 0
-	exitFailure  = 1
-	exitUsage    = 2
-	exitRejected = 3
-)
-
-const help = `leverera – uppgiftslämnarens verktyg för jamfor
-
-  leverera kontrollera [--mappning FIL] LEVERANS …
-
-      Kontrollerar leveranser så som mottagaren gör det, utan att något lämnar
-      datorn. En leverans är en fil eller en mapp med namnet
-      <insamling>_<kommun eller multi>_<period>_<löpnummer>.
-
-      Exempel:  leverera kontrollera missbruk_1280_2025_1.xlsx
-
-      För varje leverans skrivs en rapport bredvid: LEVERANS.rapport.html
-
-Returkoder: 0 godkänd, 1 fel, 2 felaktigt anrop, 3 någon leverans underkänd.
-`
-
-// Main runs one command and returns its exit code.
-func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	if len(args) == 0 || args[0] == "hjälp" || args[0] == "--help" || args[0] == "-h" {
-		fmt.Fprint(stdout, help)
-		if len(args) == 0 {
-			return exitUsage
-		}
-		return exitDone
-	}
-	if args[0] != "kontrollera" {
-		fmt.Fprintf(stderr, "leverera: kommandot %q finns inte.\n\n%s", args[0], help)
-		return exitUsage
-	}
-	flags := flag.NewFlagSet("kontrollera", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	mapping := flags.String("mappning", "", "mappning från ett källsystem")
-	if err := flags.Parse(args[1:]); err != nil {
-		return exitUsage
-	}
-	if flags.NArg() == 0 {
-		fmt.Fprintln(stderr, "leverera: ange minst en leverans att kontrollera.")
-		return exitUsage
-	}
-	exit := exitDone
-	for _, path := range flags.Args() {
-		report, err := Check(ctx, path, *mapping)
-		if err != nil {
-			fmt.Fprintf(stderr, "leverera: %v\n", err)
-			exit = max(exit, exitFailure)
-			continue
-		}
-		if err := report.WriteText(stdout, code.Swedish); err != nil {
-			return exitFailure
-		}
-		if err := writePage(path, report); err != nil {
-			fmt.Fprintf(stderr, "leverera: %v\n", err)
-			exit = max(exit, exitFailure)
-		}
-		if report.Status != validate.Accepted {
-			exit = exitRejected
-		}
-	}
-	return exit
-}
 
 // Check holds one delivery (a file or a folder) against everything that intake
 // would, with a throw-away key: nothing is kept.
