@@ -38,6 +38,7 @@ type areasDocument struct {
 func readTemplates(r *report, files fs.FS) *templates {
 	t := &templates{report: r, byName: map[string]*node{}}
 	names, _ := fs.Glob(files, "templates/*.yaml") // the pattern is well-formed
+	names = slices.DeleteFunc(names, isTestFile)
 	if len(names) == 0 {
 		return t
 	}

@@ -85,12 +85,14 @@ var partNames = []string{"numerator", "denominator", "base", "sum", "sum_squares
 type testDocument struct {
 	Version  int                          `yaml:"version" required:"true" doc:"format version, 1"`
 	Set      string                       `yaml:"set" required:"true" doc:"name of the indicator set"`
+	Areas    map[string]map[string]string `yaml:"areas" doc:"under templates: the service areas that the tests are for, each with texts for its placeholders"`
 	Defaults map[string]map[string]string `yaml:"defaults" doc:"column values per dataset where a table has no such column"`
 	Cases    []testCaseDocument           `yaml:"cases" required:"true" doc:"the tests"`
 }
 
 type testCaseDocument struct {
 	Name       string                 `yaml:"name" required:"true" doc:"what the test shows, in one sentence"`
+	Areas      []string               `yaml:"areas" doc:"under templates: the service areas of this test; all of the file when left out"`
 	Guards     []Guard                `yaml:"guards" required:"true" doc:"the mistakes that the test would catch"`
 	Period     string                 `yaml:"period" required:"true" doc:"period of the expected observations"`
 	Deliveries []testDeliveryDocument `yaml:"deliveries" required:"true" doc:"what suppliers send, in order"`
@@ -108,8 +110,9 @@ type testDeliveryDocument struct {
 
 const formatVersion = 1
 
-// LoadTests reads every <set>_test.yaml under the folders of sets. The error is
-// a Problems. Definitions may be nil; when given, an expectation for an
+// LoadTests reads every <set>_test.yaml under the folders of sets, and those
+// under templates once for each service area that they name. The error is a
+// Problems. Definitions may be nil; when given, an expectation for an
 // indicator that no set has is a mistake.
 func LoadTests(sets fs.FS, definitions []Set) ([]TestFile, error) {
 	r := &report{}
@@ -124,8 +127,9 @@ func LoadTests(sets fs.FS, definitions []Set) ([]TestFile, error) {
 		}
 	}
 	var files []TestFile
+	areas := readTemplates(r, sets)
 	for _, name := range names {
-		if doc := readDocument(r, sets, name); doc != nil {
+		for _, doc := range testDocuments(r, sets, name, areas) {
 			reader := testReader{report: r, file: name, known: known}
 			files = append(files, reader.read(doc))
 		}
