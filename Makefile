@@ -11,7 +11,7 @@ PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
 LINKED   := github.com/duckdb/|iceberg-go
 
-.PHONY: help build run test lint fmt bench fuzz clean tools
+.PHONY: help build run test attack lint fmt bench fuzz clean tools
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -37,6 +37,9 @@ test: tools ## run all tests (with the race detector where neither DuckDB nor Ic
 	plain=$$(grep -vE '$(LINKED)' .packages.tmp | cut -d' ' -f1); linked=$$(grep -E '$(LINKED)' .packages.tmp | cut -d' ' -f1); rm -f .packages.tmp; \
 	echo "go test -race (packages without DuckDB and Iceberg)"; $(GO) test -race -tags $(TAGS) -timeout 15m $$plain; \
 	echo "go test (packages with DuckDB or Iceberg)"; $(GO) test -tags $(TAGS) -timeout 15m $$linked
+
+attack: tools ## attack disclosure control harder and longer than make test does
+	JAMFOR_ATTACK=1 $(GO) test -tags $(TAGS) -timeout 60m ./pipeline/disclosure/... -rapid.checks=300
 
 lint: tools ## gofumpt, go vet, staticcheck
 	@out=$$($(GO) tool gofumpt -l $$(git ls-files '*.go')); [ -z "$$out" ] || { echo "gofumpt:"; echo "$$out"; exit 1; }

@@ -65,9 +65,7 @@ func trueCells(p *cell.Package, cells map[cell.Key]shownCell) (*model.Model, mod
 // reader knows; the test holds what escapes it to a hundredth, in packages that
 // consist of small numbers alone, and everything else to be wide.
 func TestTrueCells(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short")
-	}
+	heavy(t)
 	wide, narrow, unproven := 0, 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		p := smallPackage(t)
