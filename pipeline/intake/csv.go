@@ -61,6 +61,11 @@ func (j *job) noteEncoding(encoding string) {
 // known columns, else the first that is not blank. The lines behind it are read
 // again as rows; the guard looks at those above it.
 func (j *job) findHeader(r *csvReader, guard *identity.Guard) (header, byte, error) {
+	if m := j.options.Mapping; m != nil && len(m.Headings) > 0 {
+		if h, delimiter, ok, err := j.givenHeader(r, m.Headings); ok || err != nil {
+			return h, delimiter, err
+		}
+	}
 	var seen []record
 	at := -1
 	for len(seen) < headerLines {
@@ -92,6 +97,29 @@ func (j *job) findHeader(r *csvReader, guard *identity.Guard) (header, byte, err
 	r.pending = seen[at+1:]
 	h.row = r.line
 	return h, delimiter, nil
+}
+
+// givenHeader is the mapping's headings for a file without a heading row; false
+// when the file's first line is one.
+func (j *job) givenHeader(r *csvReader, names []string) (h header, delimiter byte, ok bool, err error) {
+	raw, lines, err := r.record()
+	if errors.Is(err, io.EOF) {
+		return h, 0, false, nil
+	}
+	if err != nil {
+		return h, 0, false, err
+	}
+	first := record{bytes.Clone(raw), lines}
+	r.pending = append([]record{first}, r.pending...)
+	delimiter, own := pickDelimiter(first.raw, j.known)
+	if knownColumns(j.known, own) >= 2 {
+		return h, 0, false, nil
+	}
+	cells := make([][]byte, len(names))
+	for i, name := range names {
+		cells[i] = []byte(name)
+	}
+	return newHeader(cells, 0), delimiter, true, nil
 }
 
 // flatDataset tells the dataset of a flat file; nil with a mapping.

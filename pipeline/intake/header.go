@@ -166,7 +166,7 @@ func knownColumns(known map[string]bool, h header) int {
 func vocabulary(c *contract.Contract, col *contract.Collection, m *Mapping) map[string]bool {
 	known := map[string]bool{}
 	if m != nil {
-		for _, name := range m.sourceColumns() {
+		for _, name := range append(m.sourceColumns(), m.Headings...) {
 			known[fold(name)] = true
 		}
 		return known

@@ -33,6 +33,16 @@ type Mapping struct {
 	Periods []string `yaml:"periods"`
 	// Sheet is the sheet of a workbook that holds the table; "": the first that fits.
 	Sheet string `yaml:"sheet"`
+	// Headings name the columns of a text file that has no heading row, by
+	// position, as registers' layouts do. A file that begins with them anyway is
+	// read by its own.
+	Headings []string `yaml:"headings"`
+	// Optional are source columns that the table may lack: they then count as
+	// missing in every row.
+	Optional []string `yaml:"optional"`
+	// PeriodColumn is a source column whose year, month or date must lie in the
+	// delivery's period; a row of another period is a finding.
+	PeriodColumn string `yaml:"period_column"`
 	// Missing are marks that mean a missing value in every column, besides blanks.
 	Missing []string `yaml:"missing"`
 	// Ignore are source columns that are known and left out.
@@ -60,34 +70,52 @@ type RowMap struct {
 	Columns map[string]Value `yaml:"columns"`
 }
 
-// Condition is about one source column: that it is present (or not), or that it
-// equals one of some values.
+// Condition is about one source column: that it is present (or not), that it
+// equals one of some values (whatever their case) or none of them, that its date (or month) or its
+// number lies on one side of a limit. A missing or unreadable value meets only
+// present: false.
 type Condition struct {
 	Column  string   `yaml:"column"`
 	Present *bool    `yaml:"present"`
 	In      []string `yaml:"in"`
+	NotIn   []string `yaml:"not_in"`
+	From    string   `yaml:"from"`     // the date is this one or later
+	Before  string   `yaml:"before"`   // the date is earlier
+	AtLeast string   `yaml:"at_least"` // the number is this one or larger
+	Below   string   `yaml:"below"`    // the number is smaller
 }
 
 // Value tells where a core column's value comes from: exactly one of Constant,
-// Column, LocalID, YearMinus, YearOf and Cases.
+// Column, LocalID, YearMinus, YearOf, FirstDay, Day, MonthOf and Cases.
 type Value struct {
 	Constant string `yaml:"constant"`
 
 	Column    string            `yaml:"column"`
-	Prefix    string            `yaml:"prefix"`     // put before the source's value
-	Lookup    string            `yaml:"lookup"`     // table that the value is looked up in
-	Codes     map[string]string `yaml:"codes"`      // source value → core value
-	Rest      string            `yaml:"rest"`       // "missing": values outside Codes are missing; else they are findings
-	Missing   []string          `yaml:"missing"`    // further marks of this column
-	IfMissing string            `yaml:"if_missing"` // core value where the source has none
+	Prefix    string            `yaml:"prefix"`         // put before the source's value
+	Lookup    string            `yaml:"lookup"`         // table that the value is looked up in
+	Codes     map[string]string `yaml:"codes"`          // source value → core value; case does not matter where it settles nothing
+	Leading   bool              `yaml:"leading_digits"` // only the digits that the value begins with ("0114 Upplands Väsby", "17 år")
+	Rest      string            `yaml:"rest"`           // "missing": values outside Codes are missing; else they are findings
+	Missing   []string          `yaml:"missing"`        // further marks of this column
+	IfMissing string            `yaml:"if_missing"`     // core value where the source has none
 
 	LocalID   *LocalID `yaml:"local_id"`
 	YearMinus string   `yaml:"year_minus"` // the period's year minus the column's whole number
 	YearOf    string   `yaml:"year_of"`    // the year of the column's date
+	FirstDay  string   `yaml:"first_day"`  // the first day of the column's month (or date)
+	Day       string   `yaml:"day"`        // MM-DD in the period's year: a layout's reference day
+	MonthOf   *MonthOf `yaml:"month_of"`   // a month told by two columns
 	Cases     []Case   `yaml:"cases"`      // the first whose conditions hold; else missing
 }
 
-// LocalID keys an id that is unique within the row's municipality.
+// MonthOf joins a year and a month from two columns.
+type MonthOf struct {
+	Year  string `yaml:"year"`
+	Month string `yaml:"month"`
+}
+
+// LocalID keys an id that is unique within the row's municipality. A value that
+// already is a p1, because leverera keyed it, is taken as it is.
 type LocalID struct {
 	Column  string `yaml:"column"`
 	Context string `yaml:"context"` // lokal (a person), arende, hushall, svar
@@ -140,6 +168,7 @@ func (m *Mapping) Label() string { return fmt.Sprintf("%s@%d", m.Name, m.Revisio
 // that it ignores too.
 func (m *Mapping) sourceColumns() []string {
 	names := append(m.needed(), m.Ignore...)
+	names = append(names, m.Optional...)
 	slices.Sort(names)
 	return slices.Compact(names)
 }
@@ -163,6 +192,11 @@ func (m *Mapping) needed() []string {
 			add(v.Column)
 			add(v.YearMinus)
 			add(v.YearOf)
+			add(v.FirstDay)
+			if v.MonthOf != nil {
+				add(v.MonthOf.Year)
+				add(v.MonthOf.Month)
+			}
 			if v.LocalID != nil {
 				add(v.LocalID.Column)
 			}
@@ -171,6 +205,7 @@ func (m *Mapping) needed() []string {
 			}
 		}
 	}
+	add(m.PeriodColumn)
 	slices.Sort(names)
 	return slices.Compact(names)
 }

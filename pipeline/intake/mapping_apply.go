@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type mapper struct {
 	datasets []*mapDataset
 	block    *block
 	kommun   *codeIndex
+	period   int // column of PeriodColumn, -1 for none
 	rows     [][]byte
 }
 
@@ -41,15 +43,21 @@ type mapCondition struct {
 	source  int
 	present *bool
 	in      map[string]bool
+	notIn   map[string]bool
+	number  bool  // from and before are numbers, scaled as table.Decimal; else days
+	from    int64 // the least that meets the condition
+	before  int64 // the least above it that does not
 }
 
 // mapValue is a Value with its source columns found.
 type mapValue struct {
 	Value
 	source  int
+	second  int // the month of MonthOf
 	shown   string
 	missing map[string]bool
 	table   map[string]string // of Lookup or Codes
+	folded  map[string]string // the same by lower-case source values
 	context identity.Context
 	cases   []mapCase
 }
@@ -63,6 +71,10 @@ func newMapper(j *job, t *rawTable) (*mapper, error) {
 	m := &mapper{job: j, table: t, missing: setOf(j.options.Mapping.Missing), kommun: j.codeIndex("kommun")}
 	if err := m.checkColumns(); err != nil {
 		return nil, err
+	}
+	m.period = -1
+	if name := j.options.Mapping.PeriodColumn; name != "" {
+		m.period = m.source(name)
 	}
 	m.watch = &watcher{guard: t.guard}
 	for _, name := range t.header.names {
@@ -94,11 +106,34 @@ func setOf(values []string) map[string]bool {
 	return set
 }
 
+// foldedSet is the values in lower case.
+func foldedSet(values []string) map[string]bool {
+	set := make(map[string]bool, len(values))
+	for _, v := range values {
+		set[strings.ToLower(v)] = true
+	}
+	return set
+}
+
+// foldedTable is the table by lower-case source values; "" where two that fold
+// alike mean different things.
+func foldedTable(table map[string]string) map[string]string {
+	folded := make(map[string]string, len(table))
+	for source, meant := range table {
+		low := strings.ToLower(source)
+		if other, taken := folded[low]; taken && other != meant {
+			meant = ""
+		}
+		folded[low] = meant
+	}
+	return folded
+}
+
 // checkColumns refuses a table that lacks a column which the mapping reads.
 func (m *mapper) checkColumns() error {
 	var refusal Refusal
 	for _, name := range m.job.options.Mapping.needed() {
-		if m.source(name) >= 0 {
+		if m.source(name) >= 0 || slices.Contains(m.job.options.Mapping.Optional, name) {
 			continue
 		}
 		f := stop(RuleMapColumn, textf("Kolumnen %[1]s, som mappningen %[2]s läser, saknas.", "The column %[1]s, which the mapping %[2]s reads, is missing.", name, m.job.options.Mapping.Label()),
@@ -158,18 +193,25 @@ func (m *mapper) target(r RowMap, d *mapDataset) *mapTarget {
 
 func (m *mapper) value(v Value) *mapValue {
 	value := &mapValue{Value: v, source: -1, missing: setOf(v.Missing), table: v.Codes}
-	column := v.Column + v.YearMinus + v.YearOf
+	column := v.Column + v.YearMinus + v.YearOf + v.FirstDay
+	if v.MonthOf != nil {
+		column = v.MonthOf.Year
+		value.second = m.source(v.MonthOf.Month)
+	}
 	if v.LocalID != nil {
 		column = v.LocalID.Column
 		value.context = identity.Context(v.LocalID.Context)
 	}
 	if column != "" {
 		value.source = m.source(column)
-		value.shown = m.table.header.shown(value.source)
+		if value.source >= 0 {
+			value.shown = m.table.header.shown(value.source)
+		}
 	}
 	if v.Lookup != "" {
 		value.table = m.job.options.Mapping.Lookups[v.Lookup].Values
 	}
+	value.folded = foldedTable(value.table)
 	for _, c := range v.Cases {
 		value.cases = append(value.cases, mapCase{m.conditions(c.When), []byte(c.Constant)})
 	}
@@ -179,9 +221,34 @@ func (m *mapper) value(v Value) *mapValue {
 func (m *mapper) conditions(list []Condition) []mapCondition {
 	var out []mapCondition
 	for _, c := range list {
-		out = append(out, mapCondition{source: m.source(c.Column), present: c.Present, in: setOf(c.In)})
+		out = append(out, m.condition(c))
 	}
 	return out
+}
+
+// condition makes a condition ready; its limits have been checked.
+func (m *mapper) condition(c Condition) mapCondition {
+	ready := mapCondition{source: m.source(c.Column), present: c.Present, from: math.MinInt64, before: math.MaxInt64}
+	if len(c.In) > 0 {
+		ready.in = foldedSet(c.In)
+	}
+	if len(c.NotIn) > 0 {
+		ready.notIn = foldedSet(c.NotIn)
+	}
+	ready.number = c.AtLeast+c.Below != ""
+	if c.AtLeast != "" {
+		ready.from, _, _ = parseDecimal([]byte(c.AtLeast))
+	}
+	if c.Below != "" {
+		ready.before, _, _ = parseDecimal([]byte(c.Below))
+	}
+	if c.From != "" {
+		ready.from, _ = parseDate([]byte(c.From))
+	}
+	if c.Before != "" {
+		ready.before, _ = parseDate([]byte(c.Before))
+	}
+	return ready
 }
 
 // notes tells what the mapping leaves out and which assignments are for tests.
@@ -218,6 +285,7 @@ func (m *mapper) take(b *block) error {
 	}
 	m.block = b
 	for r := range b.len() {
+		m.checkPeriod(r)
 		for _, t := range m.targets {
 			if !m.holds(t.when, r) {
 				continue

@@ -55,6 +55,13 @@ func (k *mappingCheck) head() {
 			k.bad("lookups.%s: no values", name)
 		}
 	}
+	seen := map[string]bool{}
+	for _, name := range m.Headings {
+		if seen[fold(name)] || fold(name) == "" {
+			k.bad("headings: %q is empty or stands twice", name)
+		}
+		seen[fold(name)] = true
+	}
 	for _, name := range m.Ignore {
 		if slices.Contains(m.needed(), name) {
 			k.bad("ignore: column %q is read by the mapping", name)
@@ -91,25 +98,47 @@ func (k *mappingCheck) rows(at string, r RowMap) {
 
 func (k *mappingCheck) conditions(at string, list []Condition) {
 	for i, c := range list {
-		if c.Column == "" || (c.Present == nil) == (len(c.In) == 0) {
-			k.bad("%s[%d]: want a column and either present or in", at, i)
+		if c.Column == "" || c.tests() != 1 {
+			k.bad("%s[%d]: want a column and either present or in (or one of not_in, from, before, at_least, below)", at, i)
+		}
+		for _, date := range []string{c.From, c.Before} {
+			if _, ok := parseDate([]byte(date)); date != "" && !ok {
+				k.bad("%s[%d]: %q is no date", at, i, date)
+			}
+		}
+		for _, limit := range []string{c.AtLeast, c.Below} {
+			if _, _, ok := parseDecimal([]byte(limit)); limit != "" && !ok {
+				k.bad("%s[%d]: %q is no number", at, i, limit)
+			}
 		}
 	}
+}
+
+// tests counts what a condition asks.
+func (c Condition) tests() int {
+	n := 0
+	for _, set := range []bool{c.Present != nil, len(c.In) > 0, len(c.NotIn) > 0, c.From != "", c.Before != "", c.AtLeast != "", c.Below != ""} {
+		if set {
+			n++
+		}
+	}
+	return n
 }
 
 // value holds one value against its variable.
 func (k *mappingCheck) value(at string, v *contract.Variable, m Value) {
 	sources := 0
-	for _, set := range []bool{m.Constant != "", m.Column != "", m.LocalID != nil, m.YearMinus != "", m.YearOf != "", len(m.Cases) > 0} {
+	for _, set := range []bool{m.Constant != "", m.Column != "", m.LocalID != nil, m.YearMinus != "", m.YearOf != "", m.FirstDay != "", m.Day != "", m.MonthOf != nil, len(m.Cases) > 0} {
 		if set {
 			sources++
 		}
 	}
 	if sources != 1 {
-		k.bad("%s: want exactly one of constant, column, local_id, year_minus, year_of, cases", at)
+		k.bad("%s: want exactly one of constant, column, local_id, year_minus, year_of, first_day, day, month_of, cases", at)
 	}
-	if m.Column == "" && (m.Lookup != "" || m.Codes != nil || m.Prefix != "" || m.Rest != "" || m.Missing != nil) {
-		k.bad("%s: lookup, codes, prefix, rest and missing go with column", at)
+	k.dates(at, v, m)
+	if m.Column == "" && (m.Lookup != "" || m.Codes != nil || m.Prefix != "" || m.Leading || m.Rest != "" || m.Missing != nil) {
+		k.bad("%s: lookup, codes, prefix, leading_digits, rest and missing go with column", at)
 	}
 	if m.Rest != "" && (m.Rest != "missing" || m.Codes == nil) {
 		k.bad("%s: rest can only be missing, and goes with codes", at)
@@ -123,6 +152,19 @@ func (k *mappingCheck) value(at string, v *contract.Variable, m Value) {
 		k.bad("%s: a pseudonym comes from a column of p1 or from local_id", at)
 	}
 	k.targets(at, v, m)
+}
+
+// dates holds the values that make dates and months against their variable.
+func (k *mappingCheck) dates(at string, v *contract.Variable, m Value) {
+	if (m.FirstDay != "" || m.Day != "") && v.Type != contract.Date {
+		k.bad("%s: first_day and day make dates", at)
+	}
+	if _, ok := parseDate([]byte("2024-" + m.Day)); m.Day != "" && (!ok || len(m.Day) != 5 || m.Day == "02-29") {
+		k.bad("%s: day: %q is no MM-DD of every year", at, m.Day)
+	}
+	if m.MonthOf != nil && (v.Type != contract.Month || m.MonthOf.Year == "" || m.MonthOf.Month == "") {
+		k.bad("%s: month_of wants the columns year and month, and makes months", at)
+	}
 }
 
 // oneKind holds that a pseudonym column is keyed from local ids in every entry
