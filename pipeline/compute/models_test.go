@@ -73,6 +73,7 @@ func TestModelsAgreeWithPlainGo(t *testing.T) {
 			"matning_fore": s.matningFore(), "matningspar": s.matningspar(),
 			"hushall": s.hushall(), "bistandsmottagare": s.bistandsmottagare(), "volym": s.volym(),
 			"enkatsvar": s.enkatsvar(), "befolkning": s.befolkning(),
+			"placering": s.placering(), "arende_orsak": s.arendeOrsak(), "enkatram": s.enkatram(),
 		}
 		names := slices.Sorted(maps.Keys(want))
 		answers, err := compute.AskModels(t.Context(), world, year, names, "SELECT * FROM %s", options())
@@ -94,7 +95,7 @@ func TestModelsAgreeWithPlainGo(t *testing.T) {
 			}
 		}
 	})
-	for _, name := range []string{"arende", "person", "insats", "mal", "matning_fore", "matningspar", "hushall", "bistandsmottagare", "volym", "enkatsvar", "befolkning", "har_par", "aterkommande", "har_efter"} {
+	for _, name := range []string{"arende", "person", "insats", "mal", "matning_fore", "matningspar", "hushall", "bistandsmottagare", "volym", "enkatsvar", "befolkning", "placering", "arende_orsak", "enkatram", "har_par", "aterkommande", "har_efter"} {
 		if seen[name] == 0 {
 			t.Errorf("no %s was drawn", name)
 		}

@@ -113,10 +113,12 @@ func randomTables(t *rapid.T, collection string, p code.Period) []indicator.Test
 			"genomforandeplan": "- ja nej", "sip": "- ja nej", "maluppfyllelse": "- helt delvis ej kan_ej_bedomas",
 			"insats_nr": "1 2 3", "insats_kod": "SA1.AA.ZZ SD1 UB1 WXA XAB", "metod": "- MI ASI", "lagrum": "SoL_2025 LVM", "behovsprovad": "ja nej",
 			"status": "pagaende slutford avbruten", "omfattning_timmar": "- 1.25 40",
-			"typ": "ansokan anmalan forhandsbedomning beslut erbjuden", "mal_nr": "1 2", "niva": "huvudmal delmal", "livsomrade": "boende arbete",
+			"typ": "ansokan anmalan forhandsbedomning beslut erbjuden uppfoljning", "mal_nr": "1 2", "niva": "huvudmal delmal", "livsomrade": "boende arbete",
+			"orsak": "alkohol hot vald", "roll": "- utsatt utovare barn_som_upplevt",
+			"placering_nr": "1 2", "form": "familjehem hvb", "placeringskommun": "- 1280 1281",
 			"uppfyllelse": "- helt delvis ej", "gas": "- -2 0 2", "vikt": "- 1 3",
-			"instrument": "asi asi asi asi audit", "instrumentversion": "1 1 1 2", "skala": "alkohol_intervjuare alkohol_intervjuare psykisk_intervjuare",
-			"skattare": "intervjuare intervjuare intervjuare klient", "tillfalle": "fore fore fore under efter efter efter uppfoljning",
+			"instrument": "asi asi asi asi audit ibic", "instrumentversion": "1 1 1 2", "skala": "alkohol_intervjuare alkohol_intervjuare psykisk_intervjuare",
+			"skattare": "intervjuare intervjuare intervjuare klient personal", "tillfalle": "fore fore fore under efter efter efter uppfoljning",
 		}[column])
 	}
 	cases := grid(t, "arende", 6, 1, "arende person person_idtyp enhet omrade kon fodelsear start slut avslutsorsak svarighetsgrad genomforandeplan sip maluppfyllelse", draw)
@@ -131,8 +133,16 @@ func randomTables(t *rapid.T, collection string, p code.Period) []indicator.Test
 			row[7] = row[6]
 		}
 	}
+	placements := grid(t, "placering", 4, 2, "arende placering_nr form lagrum start slut placeringskommun", draw)
+	for _, row := range placements.Rows {
+		if row[5] != "" && row[5] < row[4] {
+			row[5] = row[4]
+		}
+	}
 	tables := []indicator.TestTable{
 		cases,
+		grid(t, "orsak", 5, 2, "arende orsak roll", draw),
+		placements,
 		grid(t, "handelse", 8, 3, "arende typ datum", draw),
 		interventions,
 		grid(t, "mal", 4, 2, "arende mal_nr niva livsomrade uppfyllelse gas vikt", draw),

@@ -210,7 +210,7 @@ func (s *slow) arende() []record {
 		if decision := firstOf(steps, "datum", "beslut", ""); decision != "" {
 			served = days(decision, firstOf(interventions, "start", "", decision))
 		}
-		before, after, needs := false, false, ""
+		before, after, needs, limits := false, false, "", ""
 		for _, m := range s.chosen(c) {
 			before = before || m["fore"] != ""
 			after = after || m["efter"] != ""
@@ -222,6 +222,13 @@ func (s *slow) arende() []record {
 					n++
 				}
 				needs = strconv.Itoa(n)
+			}
+			if m["instrument"] == "ibic" && m["skattare"] == "personal" {
+				n, _ := strconv.Atoi(limits)
+				if rat(m["varde"]).Cmp(rat("3")) >= 0 {
+					n++
+				}
+				limits = strconv.Itoa(n)
 			}
 		}
 		out = append(out, with(c, caseAll, record{
@@ -237,6 +244,8 @@ func (s *slow) arende() []record {
 			"har_efter":                       yes(after),
 			"antal_mal":                       strconv.Itoa(len(s.children("mal", c))),
 			"antal_hoga_behov":                needs,
+			"antal_svara_begransningar":       limits,
+			"antal_uppfoljningar":             strconv.Itoa(counted(steps, "typ", "uppfoljning")),
 		}))
 	}
 	return out
@@ -288,7 +297,7 @@ func (s *slow) insats() []record {
 				"insats_kod": r["insats_kod"], "kapitel": chapters[r["insats_kod"][:2]], "metod": r["metod"], "lagrum": r["lagrum"],
 				"behovsprovad": r["behovsprovad"], "start": r["start"], "slut": r["slut"], "status": r["status"],
 				"avslutad_under_aret": yes(ended != ""), "langd_dagar": days(r["start"], ended),
-				"omfattning_timmar": r["omfattning_timmar"],
+				"omfattning_timmar": r["omfattning_timmar"], "avslutsorsak": c["avslutsorsak"],
 			}))
 		}
 	}
@@ -299,7 +308,7 @@ func (s *slow) mal() []record {
 	var out []record
 	for _, c := range s.cases() {
 		for _, r := range s.children("mal", c) {
-			out = append(out, with(c, "arende "+who, with(r, "niva livsomrade uppfyllelse gas vikt", record{"arende_avslutat": yes(c["closed"] != "")})))
+			out = append(out, with(c, "arende "+who, with(r, "niva livsomrade uppfyllelse gas vikt", record{"arende_avslutat": yes(c["closed"] != ""), "avslutsorsak": c["avslutsorsak"]})))
 		}
 	}
 	return out

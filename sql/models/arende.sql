@@ -18,7 +18,7 @@ handelser AS (
     INNER JOIN modell.arende_urval AS a ON l.nr = a.nr AND h.arende = a.arende
     CROSS JOIN urval AS u
     WHERE h.datum <= u.period_slut
-        AND h.typ IN ('ansokan', 'anmalan', 'forhandsbedomning', 'beslut')
+        AND h.typ IN ('ansokan', 'anmalan', 'forhandsbedomning', 'beslut', 'uppfoljning')
 ),
 antal_mal AS (
     SELECT a.rad, COUNT(*) AS antal
@@ -43,18 +43,19 @@ forsta AS (
         rad,
         MIN(CASE WHEN typ = 'ansokan' THEN datum END) AS ansokan,
         MIN(CASE WHEN typ = 'anmalan' THEN datum END) AS anmalan,
-        MIN(CASE WHEN typ = 'beslut' THEN datum END) AS beslut
+        MIN(CASE WHEN typ = 'beslut' THEN datum END) AS beslut,
+        COUNT(CASE WHEN typ = 'uppfoljning' THEN 1 END) AS uppfoljningar
     FROM handelser
     GROUP BY rad
 ),
 steg AS (
     SELECT
-        f.rad, f.ansokan, f.anmalan, f.beslut,
+        f.rad, f.ansokan, f.anmalan, f.beslut, f.uppfoljningar,
         MIN(CASE WHEN h.typ = 'beslut' AND h.datum >= f.ansokan THEN h.datum END) AS beslut_efter_ansokan,
         MIN(CASE WHEN h.typ = 'forhandsbedomning' AND h.datum >= f.anmalan THEN h.datum END) AS bedomning_efter_anmalan
     FROM forsta AS f
     INNER JOIN handelser AS h ON f.rad = h.rad
-    GROUP BY f.rad, f.ansokan, f.anmalan, f.beslut
+    GROUP BY f.rad, f.ansokan, f.anmalan, f.beslut, f.uppfoljningar
 ),
 verkstallda AS (
     SELECT f.rad, MIN(i.start) AS insats_efter_beslut
@@ -77,6 +78,14 @@ behov AS (
             'rattsligt_intervjuare', 'familj_intervjuare', 'psykisk_intervjuare'
         )
     GROUP BY f.rad
+),
+-- IBIC rates how hard each life area is, 0 to 4; 3 is severe.
+begransningar AS (
+    SELECT f.rad, COUNT(CASE WHEN f.varde >= 3 THEN 1 END) AS svara
+    FROM modell.fore_val AS f
+    INNER JOIN modell.matserie AS s ON f.serie = s.serie
+    WHERE s.instrument = 'ibic' AND s.skattare = 'personal'
+    GROUP BY f.rad
 )
 SELECT
     a.arende, a.person, a.kommun, a.omrade, a.enhet, a.kon, a.fodelsear, a.alder,
@@ -94,11 +103,14 @@ SELECT
     COALESCE(m.antal_fore, 0) > 0 AS har_fore,
     COALESCE(m.antal_efter, 0) > 0 AS har_efter,
     COALESCE(g.antal, 0) AS antal_mal,
-    b.hoga AS antal_hoga_behov
+    b.hoga AS antal_hoga_behov,
+    c.svara AS antal_svara_begransningar,
+    COALESCE(s.uppfoljningar, 0) AS antal_uppfoljningar
 FROM modell.arende_urval AS a
 LEFT JOIN antal_insatser AS i ON a.rad = i.rad
 LEFT JOIN steg AS s ON a.rad = s.rad
 LEFT JOIN verkstallda AS v ON a.rad = v.rad
 LEFT JOIN matta AS m ON a.rad = m.rad
 LEFT JOIN behov AS b ON a.rad = b.rad
+LEFT JOIN begransningar AS c ON a.rad = c.rad
 LEFT JOIN antal_mal AS g ON a.rad = g.rad

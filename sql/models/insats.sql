@@ -30,6 +30,7 @@ SELECT
     i.metod, i.lagrum, i.behovsprovad, i.start, i.slut, i.status,
     i.slut_i_perioden IS NOT NULL AS avslutad_under_aret,
     dagar_mellan(i.start, i.slut_i_perioden) AS langd_dagar,
-    i.omfattning_timmar
+    i.omfattning_timmar,
+    a.avslutsorsak
 FROM insatser AS i
 INNER JOIN modell.arende_urval AS a ON i.nr = a.nr AND i.arende = a.arende

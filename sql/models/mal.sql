@@ -9,6 +9,7 @@ malen AS (
 SELECT
     a.arende, a.person, a.kommun, a.omrade, a.kon, a.alder,
     m.niva, m.livsomrade, m.uppfyllelse, m.gas, m.vikt,
+    a.avslutsorsak,
     a.avslutad_under_aret AS arende_avslutat
 FROM malen AS m
 INNER JOIN modell.arende_urval AS a ON m.nr = a.nr AND m.arende = a.arende
