@@ -75,8 +75,11 @@ const (
 	Rate   Kind = "rate"   // Numerator / Denominator (a public population) × multiplier
 	Mean   Kind = "mean"   // Sum / Denominator
 	Median Kind = "median" // of Values; Denominator counts them
-	Change Kind = "change" // mean paired difference: Sum / Denominator; Base counts those who could have a pair
-	Ratio  Kind = "ratio"  // Sum / SumBelow: a ratio of two sums
+	// Quantile is a quantile of Values by the measure's Quantile; Denominator
+	// counts them, Base those who could have a value, where there is one.
+	Quantile Kind = "quantile"
+	Change   Kind = "change" // mean paired difference: Sum / Denominator; Base counts those who could have a pair
+	Ratio    Kind = "ratio"  // Sum / SumBelow: a ratio of two sums
 )
 
 // Measure is one indicator's exact parts in one package. Denominator counts
@@ -95,6 +98,9 @@ type Measure struct {
 	// Values holds the distribution that a median needs, ordered by
 	// municipality, sex and value.
 	Values []ValueCount `json:"values,omitempty"`
+	// Quantile is which quantile of Values is published, a decimal between 0 and
+	// 1; empty for kinds other than quantile.
+	Quantile string `json:"quantile,omitempty"`
 	// Collections names the collections this measure rests on: a municipality
 	// that lacks one of them for the period is missing.
 	Collections []string `json:"collections"`

@@ -66,6 +66,11 @@ func checkMeasure(m *cell.Measure) error {
 		return need(m.Numerator != nil && m.Denominator != nil, "numerator and denominator")
 	case cell.Mean, cell.Median, cell.Change:
 		return need(m.Denominator != nil, "denominator")
+	case cell.Quantile:
+		if _, ok := tail(m); !ok {
+			return need(false, "quantile between 0 and 1")
+		}
+		return need(m.Denominator != nil, "denominator")
 	case cell.Ratio:
 		return need(m.Denominator != nil || len(m.Sums) > 0 || m.PublicSums, "denominator or sums")
 	}

@@ -86,21 +86,21 @@ func (pl *plan) addNeeds(m *cell.Measure) error {
 			needs = append(needs, need{table: k, form: pl.tables[k].form(form{t.Condition, -1}), shown: true, alike: m.Kind == cell.Share && t == m.Numerator})
 		}
 	}
-	complement := func(part, whole *cell.Term) {
+	complement := func(part, whole *cell.Term, alike bool) {
 		if part == nil || whole == nil || part.Block != whole.Block || part.Condition == whole.Condition || pl.byBlock[part.Block] < 0 {
 			return
 		}
 		if k := pl.byBlock[part.Block]; pl.tables[k].nested(part.Condition, whole.Condition) {
-			needs = append(needs, need{table: k, form: pl.tables[k].form(form{whole.Condition, part.Condition}), alike: m.Kind == cell.Share})
+			needs = append(needs, need{table: k, form: pl.tables[k].form(form{whole.Condition, part.Condition}), alike: alike})
 		}
 	}
 	shown(m.Denominator)
 	shown(m.Numerator)
 	shown(m.Base)
 	if m.Kind != cell.Rate {
-		complement(m.Numerator, m.Denominator)
+		complement(m.Numerator, m.Denominator, m.Kind == cell.Share)
 	}
-	complement(m.Denominator, m.Base)
+	complement(m.Denominator, m.Base, false)
 	if m.Kind == cell.Ratio {
 		for _, pick := range []func(*cell.Sum) *big.Int{sumBelow, sumAbove} {
 			k, err := pl.addSeries(m, pick)
@@ -189,13 +189,33 @@ func (pl *plan) addCells(number int, roll *rollup) {
 
 // cellRule judges what no count tells.
 func cellRule(m *cell.Measure, p cell.Parts, limits Thresholds) string {
+	beyond, ordered := tail(m)
 	switch {
-	case m.Kind == cell.Median && p.Denominator > 0 && p.Denominator < 2*limits.Minimum:
+	case ordered && p.Denominator > 0 && beyond.Mul(beyond, big.NewRat(p.Denominator, 1)).Cmp(big.NewRat(limits.Minimum, 1)) < 0:
 		return ruleMedian
 	case (m.Kind == cell.Mean || m.Kind == cell.Change) && p.Denominator > 0 && p.Denominator < limits.GroupMinimum && spread(p) == 0:
 		return ruleAlike
 	}
 	return ""
+}
+
+// tail is the smaller share of values on one side of the measure's quantile, one
+// half for a median: n times it must reach the minimum, so that a published
+// quantile never stands among the minimum's outermost persons. False for kinds
+// without a quantile, and for a quantile that is none.
+func tail(m *cell.Measure) (*big.Rat, bool) {
+	half := big.NewRat(1, 2)
+	if m.Kind == cell.Median {
+		return half, true
+	}
+	p, ok := new(big.Rat).SetString(m.Quantile)
+	if m.Kind != cell.Quantile || !ok || p.Sign() <= 0 || p.Cmp(big.NewRat(1, 1)) >= 0 {
+		return nil, false
+	}
+	if p.Cmp(half) > 0 {
+		p.Sub(big.NewRat(1, 1), p)
+	}
+	return p, true
 }
 
 // spread is n Σx² - (Σx)²: 0 where all values are alike, -1 where unknown.

@@ -19,6 +19,14 @@ type kindRule struct {
 }
 
 func ruleOf(kind Kind) kindRule {
+	switch kind {
+	case Improved, Deteriorated:
+		return kindRule{[]string{"value", "denominator_text", "pairing"}, []string{"denominator", "threshold"}, []Interval{Wilson, NoLimits}, []int64{100}}
+	case Goal:
+		return kindRule{[]string{"outcome", "attained", "denominator_text"}, []string{"denominator"}, []Interval{Wilson, NoLimits}, []int64{100}}
+	case Duration:
+		return kindRule{[]string{"value", "denominator_text"}, []string{"denominator", "quantile"}, []Interval{Order, NoLimits}, []int64{1}}
+	}
 	switch kind.Cell() {
 	case cell.Count:
 		return kindRule{intervals: []Interval{Byar, NoLimits}, multipliers: []int64{1}}
@@ -30,6 +38,8 @@ func ruleOf(kind Kind) kindRule {
 		return kindRule{[]string{"value", "denominator_text"}, []string{"denominator"}, []Interval{StudentT, NoLimits}, []int64{1}}
 	case cell.Median:
 		return kindRule{[]string{"value", "denominator_text"}, []string{"denominator"}, []Interval{Order, NoLimits}, []int64{1}}
+	case cell.Quantile:
+		return kindRule{[]string{"value", "quantile", "denominator_text"}, []string{"denominator"}, []Interval{Order, NoLimits}, []int64{1}}
 	case cell.Change:
 		return kindRule{[]string{"value", "denominator_text", "pairing"}, []string{"denominator"}, []Interval{StudentT, NoLimits}, []int64{1}}
 	case cell.Ratio:
@@ -41,7 +51,7 @@ func ruleOf(kind Kind) kindRule {
 // kindFields are the fields that only some kinds have.
 var kindFields = []string{
 	"numerator", "denominator", "value", "population", "below", "pairing",
-	"quantile", "threshold", "state_before", "state_after", "within_months", "standard", "compare", "of",
+	"quantile", "threshold", "outcome", "attained", "state_before", "state_after", "within_months", "standard", "compare", "of",
 }
 
 // fields checks that the definition has what its kind needs and nothing that
@@ -67,7 +77,7 @@ func (c *checker) fields(d *Definition) {
 		c.bad(d, "multiplier", fmt.Sprintf("multiplikatorn %d passar inte slaget %s", d.Multiplier, d.Kind), fmt.Sprintf("the multiplier %d does not fit the kind %s", d.Multiplier, d.Kind)).
 			hint(fmt.Sprintf("välj bland %v", rule.multipliers), fmt.Sprintf("choose among %v", rule.multipliers))
 	}
-	if d.Kind.Cell() == cell.Change && d.Pairing != nil && (d.Pairing.Limit < 1 || d.Pairing.Limit > 100) {
+	if d.Pairing != nil && (d.Pairing.Limit < 1 || d.Pairing.Limit > 100) {
 		c.bad(d, "pairing.limit_percent", "gränsen ska ligga mellan 1 och 100", "the limit must lie between 1 and 100")
 	}
 }
@@ -100,8 +110,9 @@ func (c *checker) figures(d *Definition) {
 	if _, err := time.Parse(time.DateOnly, d.Published); d.Published != "" && err != nil {
 		c.bad(d, "published", "datumet ska skrivas YYYY-MM-DD", "the date is written YYYY-MM-DD")
 	}
-	if d.Weighting == Unweighted {
-		c.bad(d, "weighting", "ovägda medelvärden räknas inte ännu", "unweighted means are not computed yet")
+	if d.Weighting == Unweighted && d.Kind.Cell() == cell.Count {
+		c.bad(d, "weighting", "antal läggs ihop, de har inget medelvärde", "counts are added up, they have no mean").
+			hint("skriv weighting: pooled", "write weighting: pooled")
 	}
 	if d.Question == "resources" && d.Direction != None {
 		c.bad(d, "direction", "kostnader och volymer har ingen riktning", "costs and volumes have no direction").

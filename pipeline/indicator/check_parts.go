@@ -41,6 +41,11 @@ func (c *checker) expressions(d *Definition, model *sql.Model) bool {
 		return false
 	}
 	p.base = expression.And(among, period)
+	judged, counted := c.question(d, model)
+	if len(c.report.problems) > before {
+		return false
+	}
+	denominator, numerator = expression.And(denominator, judged), expression.And(numerator, counted)
 	p.denominator = expression.And(p.base, denominator)
 	if p.value != nil && d.Kind.Cell() != cell.Ratio {
 		p.denominator = expression.And(p.denominator, expression.NotNull(p.value))
@@ -118,7 +123,7 @@ func (c *checker) meaning(d *Definition, model *sql.Model) {
 		c.bad(d, "kind", fmt.Sprintf("slaget %s passar inte modellen %s", d.Kind, model.Name), fmt.Sprintf("the kind %s does not fit the model %s", d.Kind, model.Name)).
 			hint("volymer summeras (ratio), rader räknas", "volumes are summed (ratio), rows are counted")
 	}
-	if d.Kind.Cell() == cell.Change && model.Column("har_par") == nil {
+	if d.Pairing != nil && model.Column("har_par") == nil {
 		c.bad(d, "from", "en förändring räknas på modellen matningspar", "a change is computed from the model matningspar")
 	}
 	c.instrument(d, model)

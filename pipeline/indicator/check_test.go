@@ -1,6 +1,7 @@
 package indicator_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,30 @@ func TestDefinitionsAreRefused(t *testing.T) {
 		{"multiplier: 100", "multiplier: 10000"},
 		{"interval: wilson", "interval: byar"},
 	}
+	parts := "    denominator: svarighetsgrad IS NOT NULL\n    numerator: svarighetsgrad = 'svar'\n"
+	count := []edit{
+		{"kind: share", "kind: count"},
+		{parts, ""},
+		{"    denominator_text: {sv: n, en: n}\n", ""},
+		{"    multiplier: 100\n", ""},
+		{"interval: wilson", "interval: none"},
+	}
+	quantile := []edit{
+		{"kind: share", "kind: quantile"},
+		{parts, "    value: antal_arenden\n    quantile: \"0.9\"\n"},
+		{"    multiplier: 100\n", ""},
+		{"interval: wilson", "interval: order"},
+	}
+	ofCases := []edit{{"from: person", "from: arende"}, {"unit: person", "unit: case"}, {"    above_municipality: sum_of_municipalities\n", ""}}
+	goal := append(slices.Clone(ofCases), edit{"kind: share", "kind: goal"}, edit{parts, "    outcome: maluppfyllelse\n    attained: [helt, delvis]\n"}, edit{"direction: none", "direction: higher"})
+	duration := append(slices.Clone(ofCases), edit{"kind: share", "kind: duration"}, edit{parts, "    value: langd_dagar\n"}, edit{"    multiplier: 100\n", ""}, edit{"interval: wilson", "interval: order"})
+	improved := []edit{
+		{"from: person", "from: matningspar"},
+		{"kind: share", "kind: improved"},
+		{parts, "    value: skillnad\n    threshold: \"5\"\n    pairing: {rule: closest, limit_percent: 40}\n"},
+		{"among: omrade = 'missbruk'", "among: omrade = 'missbruk' AND instrument = 'ors' AND skala = 'summa' AND skattare = 'klient'"},
+		{"direction: none", "direction: higher"},
+	}
 	for name, c := range map[string]struct {
 		base  []edit
 		edits []edit
@@ -48,7 +73,7 @@ func TestDefinitionsAreRefused(t *testing.T) {
 		"missing translation":      {nil, []edit{{"{sv: Svåra problem, en: Severe problems}", "{sv: Svåra problem}"}}, "prov/d.yaml:8:12: engelsk översättning saknas"},
 		"empty key":                {nil, []edit{{"kind: share", "kind:"}}, "prov/d.yaml:12:5: kind är tom"},
 		"unknown kind":             {nil, []edit{{"kind: share", "kind: shares"}}, `prov/d.yaml:12:11: "shares" är inget giltigt värde (välj bland share`},
-		"kind not built":           {nil, []edit{{"kind: share", "kind: quantile"}}, "prov/d.yaml:12:11: J35004: slaget quantile kan skrivas men räknas inte ännu"},
+		"kind not built":           {nil, []edit{{"kind: share", "kind: transition"}}, "prov/d.yaml:12:11: J35004: slaget transition kan skrivas men räknas inte ännu"},
 		"kind without its field":   {nil, []edit{{"    numerator: svarighetsgrad = 'svar'\n", ""}}, "prov/d.yaml:12:11: J35004: slaget share behöver numerator"},
 		"field of another kind":    {nil, []edit{{"    weighting", "    value: alder\n    weighting"}}, "prov/d.yaml:23:12: J35004: value hör inte till slaget share"},
 		"interval of another kind": {nil, []edit{{"interval: wilson", "interval: t"}}, "prov/d.yaml:28:15: J35004: metoden t passar inte slaget share"},
@@ -63,7 +88,16 @@ func TestDefinitionsAreRefused(t *testing.T) {
 		"age not held":             {nil, []edit{{"    grains", "    age_at: start\n    grains"}}, "prov/d.yaml:21:13: J35004: modellerna har bara ålder vid årets slut"},
 		"persons above the key":    {nil, []edit{{"    above_municipality: sum_of_municipalities\n", ""}}, "prov/d.yaml:7:5: J35004: personer räknas bara inom en pseudonymnyckel"},
 		"no such period":           {nil, []edit{{"period: year", "period: closing"}}, "prov/d.yaml:14:13: J35004: modellen person kan inte räknas efter closing"},
-		"unweighted":               {nil, []edit{{"weighting: pooled", "weighting: unweighted"}}, "prov/d.yaml:23:16: J35004: ovägda medelvärden räknas inte ännu"},
+		"unweighted count":         {count, []edit{{"weighting: pooled", "weighting: unweighted"}}, "prov/d.yaml:20:16: J35004: antal läggs ihop"},
+		"quantile out of range":    {quantile, []edit{{`"0.9"`, `"1.0"`}}, "prov/d.yaml:17:16: J35004: kvantilen ska ligga mellan 0 och 1"},
+		"quantile of words":        {quantile, []edit{{`"0.9"`, "nio"}}, "prov/d.yaml:17:15: J35004: kvantilen ska ligga mellan 0 och 1"},
+		"quantile missing":         {quantile, []edit{{"    quantile: \"0.9\"\n", ""}}, "prov/d.yaml:12:11: J35004: slaget quantile behöver quantile"},
+		"goal without attainment":  {goal, []edit{{"outcome: maluppfyllelse", "outcome: svarighetsgrad"}}, "prov/d.yaml:16:14: J35004: modellen arende har ingen måluppfyllelse som heter svarighetsgrad (maluppfyllelse i arende"},
+		"goal not reached":         {goal, []edit{{"[helt, delvis]", "[helt, ej]"}}, "prov/d.yaml:17:15: J35004: ett mål är nått när"},
+		"length in parts of days":  {duration, []edit{{"value: langd_dagar", "value: langd_dagar * 1.5"}}, "prov/d.yaml:16:12: J35004: en längd räknas i hela dagar"},
+		"improved downwards":       {improved, []edit{{"direction: higher", "direction: lower"}}, "prov/d.yaml:25:16: J35004: andelen med slaget improved är bättre ju högre"},
+		"threshold zero":           {improved, []edit{{`"5"`, `"0"`}}, "prov/d.yaml:17:17: J35004: tröskeln ska vara ett positivt tal"},
+		"threshold negative":       {improved, []edit{{`"5"`, `"-5"`}}, "prov/d.yaml:17:17: J35004: tröskeln ska vara ett positivt tal"},
 		"severity":                 {nil, []edit{{"[sex]", "[severity]"}}, "prov/d.yaml:20:17: J35004: uppdelning på severity räknas inte ännu"},
 		"collection of no use":     {nil, []edit{{"collections: [missbruk]", "collections: [befolkning]"}}, "prov/d.yaml:29:18: J35004: ingen av insamlingarna ger modellen person"},
 		"collection not the set's": {nil, []edit{{"collections: [missbruk]", "collections: [missbruk, enkat]"}}, "prov/d.yaml:29:18: J35004: insamlingen enkat hör inte till uppsättningen"},

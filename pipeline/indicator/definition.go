@@ -24,7 +24,7 @@ type Definition struct {
 	Among       string `yaml:"among" required:"true" doc:"condition: the rows that the indicator is about (its base)"`
 	Numerator   string `yaml:"numerator" doc:"condition: the rows counted above the line (share; optional for rate)"`
 	Denominator string `yaml:"denominator" doc:"condition: which rows of the base are below the line; all when left out (share, mean, median, change)"`
-	Value       string `yaml:"value" doc:"the number taken from each row (mean, median, change, ratio)"`
+	Value       string `yaml:"value" doc:"the number taken from each row (mean, median, quantile, duration, change, improved, deteriorated, ratio)"`
 	Population  string `yaml:"population" doc:"condition over the model befolkning: the inhabitants below the line (rate)"`
 	Below       *Below `yaml:"below" doc:"the sum below the line (ratio)"`
 
@@ -33,7 +33,7 @@ type Definition struct {
 
 	Period     PeriodRule  `yaml:"period" required:"true" doc:"which rows belong to the period"`
 	AgeAt      AgeRule     `yaml:"age_at" doc:"when ages are taken; required where an expression names the age"`
-	Pairing    *Pairing    `yaml:"pairing" doc:"how before and after meet (change)"`
+	Pairing    *Pairing    `yaml:"pairing" doc:"how before and after meet (change, improved, deteriorated)"`
 	Dimensions []Dimension `yaml:"dimensions" doc:"what published rows are split by"`
 	AgeGroups  []string    `yaml:"age_groups" doc:"codes of the list aldersgrupp published beside all ages"`
 	Grains     []Grain     `yaml:"grains" required:"true" doc:"the area types it is published for"`
@@ -59,9 +59,12 @@ type Definition struct {
 	Interpretation code.Text   `yaml:"interpretation" required:"true" doc:"how the figure may and may not be read"`
 	Published      string      `yaml:"published" doc:"date of publication, YYYY-MM-DD"`
 
+	Quantile  string   `yaml:"quantile" doc:"the quantile, for example 0.9 (quantile; duration, 0.5 when left out)"`
+	Threshold string   `yaml:"threshold" doc:"least difference that counts; any difference when left out (improved, deteriorated)"`
+	Outcome   string   `yaml:"outcome" doc:"the column that tells how far the goal was reached; maluppfyllelse or uppfyllelse (goal)"`
+	Attained  []string `yaml:"attained" doc:"the answers that count as reached: [helt] or [helt, delvis] (goal)"`
+
 	// The fields of kinds that the language knows and nothing computes yet.
-	Quantile     string   `yaml:"quantile" doc:"the quantile, for example 0.9 (quantile)"`
-	Threshold    string   `yaml:"threshold" doc:"least difference that counts (improved, deteriorated)"`
 	StateBefore  string   `yaml:"state_before" doc:"column with the state before (transition)"`
 	StateAfter   string   `yaml:"state_after" doc:"column with the state after (transition)"`
 	WithinMonths int      `yaml:"within_months" doc:"months without a new case (not_again)"`

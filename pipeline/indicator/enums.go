@@ -8,27 +8,57 @@ import (
 	"jamfor/pipeline/code"
 )
 
-// Kind is how an indicator's parts become a value. The kinds of package cell
-// are computed; the others have their place in the language and are refused
-// with a message until they are.
+// Kind is what an indicator asks for. Some kinds are a way of making a value of
+// exact parts (package cell); the others are questions that come down to one of
+// these, with conditions that the checker writes: Kind.Cell tells which.
 type Kind string
+
+// The kinds that are questions.
+const (
+	// Improved and Deteriorated are the shares of pairs that changed for the
+	// better or the worse by the direction of the scale.
+	Improved     Kind = "improved"
+	Deteriorated Kind = "deteriorated"
+	// Goal is the share of judged goals that were reached.
+	Goal Kind = "goal"
+	// Duration is the median (or another quantile) of a number of days.
+	Duration Kind = "duration"
+)
 
 // builtKinds are the kinds that can be computed.
 var builtKinds = []Kind{
 	Kind(cell.Count), Kind(cell.Share), Kind(cell.Rate), Kind(cell.Mean),
-	Kind(cell.Median), Kind(cell.Change), Kind(cell.Ratio),
+	Kind(cell.Median), Kind(cell.Quantile), Kind(cell.Change), Kind(cell.Ratio),
+	Improved, Deteriorated, Goal, Duration,
 }
 
 // plannedKinds are the kinds that the language knows and nothing computes yet.
 var plannedKinds = []Kind{
-	"standardised_rate", "standardised_ratio", "quantile", "improved",
-	"deteriorated", "transition", "goal", "duration", "not_again", "gap", "composite",
+	"standardised_rate", "standardised_ratio", "transition", "not_again", "gap", "composite",
 }
 
 func (Kind) values() []string { return texts(slices.Concat(builtKinds, plannedKinds)) }
 
-// Cell is the kind as package cell names it.
-func (k Kind) Cell() cell.Kind { return cell.Kind(k) }
+// Cell is the way in which package cell makes a value of the kind's parts.
+func (k Kind) Cell() cell.Kind {
+	switch k {
+	case Improved, Deteriorated, Goal:
+		return cell.Share
+	case Duration:
+		return cell.Quantile
+	}
+	return cell.Kind(k)
+}
+
+// HasBase reports whether the kind tells beside its value for how many of its
+// base it could be made: who has a pair, a judged goal, a known length.
+func (k Kind) HasBase() bool {
+	switch k {
+	case Kind(cell.Change), Improved, Deteriorated, Goal, Duration:
+		return true
+	}
+	return false
+}
 
 // Unit is what one row of an indicator counts. It must be its model's unit.
 type Unit string

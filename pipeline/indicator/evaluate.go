@@ -108,7 +108,7 @@ func (e *evaluation) own(row Row) error {
 		p.Numerator += one(c.numerator, row)
 	}
 	p.Denominator += one(c.denominator, row)
-	if holds(c.denominator, row) {
+	if e.d.Kind.Cell() != cell.Share && holds(c.denominator, row) {
 		return e.measure(p, row)
 	}
 	return nil

@@ -24,8 +24,8 @@ func (d *Definition) BelowLine() *expression.Checked { return d.checked.denomina
 // Numerator. For kinds with a value it is BelowLine itself.
 func (d *Definition) AboveLine() *expression.Checked { return d.checked.numerator }
 
-// ValueOf is the number taken from each row of BelowLine (mean, median, change)
-// or Base (ratio); nil for other kinds.
+// ValueOf is the number taken from each row of BelowLine (mean, median, quantile,
+// change, improved) or Base (ratio); nil for other kinds.
 func (d *Definition) ValueOf() *expression.Checked { return d.checked.value }
 
 // ValueScale is the number of decimals that the parts of the value carry: the

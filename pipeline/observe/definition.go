@@ -1,6 +1,7 @@
 package observe
 
 import (
+	"math/big"
 	"slices"
 
 	"jamfor/pipeline/area"
@@ -23,6 +24,9 @@ func SpecOf(d *indicator.Definition) Spec {
 		RankBase:      d.RankBase,
 		CoverageLimit: float64(d.Coverage),
 		CountsPersons: d.Unit == "person",
+	}
+	if q, ok := new(big.Rat).SetString(d.QuantileOf()); ok {
+		s.Quantile = q
 	}
 	if d.Pairing != nil {
 		s.PairingLimit = float64(d.Pairing.Limit)

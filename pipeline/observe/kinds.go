@@ -77,10 +77,6 @@ func mean(spec Spec, p cell.Parts) (Estimate, error) {
 		Numerator:   exactText(p.Sum, p.Scale),
 		Denominator: integer(p.Denominator),
 	}
-	if spec.Kind == cell.Change && p.Base > 0 {
-		paired := big.NewRat(p.Denominator, p.Base)
-		e.PairedShare = rounded(paired.Mul(paired, big.NewRat(100, 1)), 1)
-	}
 	if spec.interval() == NoInterval || p.SumSquares == nil {
 		return e, nil
 	}
@@ -91,7 +87,8 @@ func mean(spec Spec, p cell.Parts) (Estimate, error) {
 	return e, err
 }
 
-func median(spec Spec, p cell.Parts) (Estimate, error) {
+// quantile serves kinds median and quantile: type 7 of the distribution.
+func quantile(spec Spec, p cell.Parts, which *big.Rat) (Estimate, error) {
 	list := make([]statistic.ValueCount, len(p.Values))
 	for i, v := range p.Values {
 		list[i] = statistic.ValueCount{Value: v.Value, N: v.N}
@@ -103,7 +100,7 @@ func median(spec Spec, p cell.Parts) (Estimate, error) {
 	if d.Len() != p.Denominator {
 		return Estimate{}, errContradiction
 	}
-	value, err := d.Median()
+	value, err := d.Quantile(which)
 	if err != nil {
 		return Estimate{}, err
 	}
@@ -112,21 +109,23 @@ func median(spec Spec, p cell.Parts) (Estimate, error) {
 	if spec.interval() == NoInterval {
 		return e, nil
 	}
-	return e, e.limits(spec, m, func(l statistic.Level) (statistic.Interval, error) { return medianLimits(d, l) })
+	return e, e.limits(spec, m, func(l statistic.Level) (statistic.Interval, error) { return quantileLimits(d, which, l) })
 }
 
-// medianLimits leaves out limits that would be the smallest and the largest
+// quantileLimits leaves out limits that would be the smallest or the largest
 // value: an extreme is one person's own value, and nobody's to publish.
-func medianLimits(d statistic.Distribution, l statistic.Level) (statistic.Interval, error) {
-	order, err := statistic.MedianOrder(d.Len(), l)
+func quantileLimits(d statistic.Distribution, which *big.Rat, l statistic.Level) (statistic.Interval, error) {
+	p, _ := which.Float64()
+	order, err := statistic.NewQuantileOrder(d.Len(), p, l)
 	if err != nil {
 		return statistic.Interval{}, err
 	}
-	if order.K < 2 {
+	if order.Lower < 2 || order.Upper > d.Len()-1 {
 		return statistic.Interval{}, statistic.ErrTooFew
 	}
-	lower, upper := d.At(order.K), d.At(d.Len()-order.K+1)
-	return statistic.Interval{Lower: float64(lower), Upper: float64(upper), Method: statistic.MethodOrderStatistic}, nil
+	return statistic.Interval{
+		Lower: float64(d.At(order.Lower)), Upper: float64(d.At(order.Upper)), Method: statistic.MethodOrderStatistic,
+	}, nil
 }
 
 // ratio divides two sums. One area alone has no interval: see upperRatio.

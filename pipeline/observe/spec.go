@@ -2,6 +2,7 @@ package observe
 
 import (
 	"fmt"
+	"math/big"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
@@ -57,6 +58,9 @@ type Spec struct {
 	CoverageLimit float64
 	// PairingLimit is the least share paired, in per cent, that a change needs.
 	PairingLimit float64
+	// Quantile is which quantile of a distribution is the value, for kind
+	// quantile: strictly between 0 and 1, exactly.
+	Quantile *big.Rat
 	// Unweighted names the grains whose value is the plain mean of their
 	// municipalities' values; all others are pooled.
 	Unweighted []area.Type
@@ -81,7 +85,7 @@ func kindIntervals(k cell.Kind) []Interval {
 		return []Interval{Poisson, Wilson, NoInterval}
 	case cell.Mean, cell.Change:
 		return []Interval{TInterval, NoInterval}
-	case cell.Median:
+	case cell.Median, cell.Quantile:
 		return []Interval{OrderStatistic, NoInterval}
 	case cell.Ratio:
 		return []Interval{LogDelta, NoInterval}
@@ -121,6 +125,8 @@ func (s Spec) check() error {
 		return fmt.Errorf("indicator %s: interval method %q does not fit kind %s", s.Indicator, s.Interval, s.Kind)
 	case s.Decimals < 0 || s.Decimals > maxDecimals:
 		return fmt.Errorf("indicator %s: %d decimals, want 0 to %d", s.Indicator, s.Decimals, maxDecimals)
+	case s.Kind == cell.Quantile && (s.Quantile == nil || s.Quantile.Sign() <= 0 || s.Quantile.Cmp(big.NewRat(1, 1)) >= 0):
+		return fmt.Errorf("indicator %s: the quantile does not lie between 0 and 1", s.Indicator)
 	case s.Multiplier < 0:
 		return fmt.Errorf("indicator %s: negative multiplier", s.Indicator)
 	}

@@ -28,7 +28,8 @@ type Estimate struct {
 	Numerator, Denominator string
 	// Base is the denominator that the rank base is held against.
 	Base int64
-	// PairedShare is the per cent of those who could have a pair that have one.
+	// PairedShare is the per cent of the base that the value could be made for:
+	// of those who could have a pair, a judged goal or a length, those who have.
 	PairedShare *float64
 
 	exact *big.Rat // value before rounding
@@ -78,10 +79,7 @@ func applicable(spec Spec, p cell.Parts) Reason {
 	if rankable(spec, p) < spec.MinimumBase {
 		return ReasonSmallBase
 	}
-	if spec.Kind == cell.Change {
-		return pairing(spec, p)
-	}
-	return ""
+	return pairing(spec, p)
 }
 
 // emptyBase finds a denominator that nothing can be divided by.
@@ -101,7 +99,8 @@ func emptyBase(spec Spec, p cell.Parts) Reason {
 	return ""
 }
 
-// pairing holds a change's share paired against its limit.
+// pairing holds the share of the base that a value could be made for (paired,
+// judged, with a known length) against its limit.
 func pairing(spec Spec, p cell.Parts) Reason {
 	if p.Base == 0 { // the definition counts no base
 		return ""
@@ -143,7 +142,9 @@ func estimate(spec Spec, p cell.Parts) (Estimate, error) {
 	case cell.Mean, cell.Change:
 		e, err = mean(spec, p)
 	case cell.Median:
-		e, err = median(spec, p)
+		e, err = quantile(spec, p, big.NewRat(1, 2))
+	case cell.Quantile:
+		e, err = quantile(spec, p, spec.Quantile)
 	case cell.Ratio:
 		e, err = ratio(spec, p)
 	}
@@ -151,6 +152,10 @@ func estimate(spec Spec, p cell.Parts) (Estimate, error) {
 		return Estimate{}, err
 	}
 	e.Status, e.Base = code.OK, rankable(spec, p)
+	if p.Base > 0 {
+		paired := big.NewRat(p.Denominator, p.Base)
+		e.PairedShare = rounded(paired.Mul(paired, big.NewRat(100, 1)), 1)
+	}
 	e.Value = rounded(e.exact, spec.Decimals)
 	return e, nil
 }

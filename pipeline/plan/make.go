@@ -43,8 +43,15 @@ func (m *maker) add(d *indicator.Definition) error {
 	case cell.Count:
 		measure.Numerator = m.count(d, d.AboveLine())[0]
 	case cell.Share:
-		terms := m.count(d, d.AboveLine(), d.BelowLine())
+		conditions := []*expression.Checked{d.AboveLine(), d.BelowLine()}
+		if d.Kind.HasBase() {
+			conditions = append(conditions, d.Base())
+		}
+		terms := m.count(d, conditions...)
 		measure.Numerator, measure.Denominator = terms[0], terms[1]
+		if d.Kind.HasBase() {
+			measure.Base = terms[2]
+		}
 	case cell.Rate:
 		measure.Numerator = m.count(d, d.AboveLine())[0]
 		term, err := m.population(d)
@@ -59,8 +66,13 @@ func (m *maker) add(d *indicator.Definition) error {
 		terms := m.count(d, d.BelowLine(), d.Base())
 		measure.Denominator, measure.Base = terms[0], terms[1]
 		m.sum(d, index, true)
-	case cell.Median:
-		measure.Denominator = m.count(d, d.BelowLine())[0]
+	case cell.Median, cell.Quantile:
+		terms := m.count(d, d.BelowLine())
+		if d.Kind.HasBase() {
+			terms = m.count(d, d.BelowLine(), d.Base())
+			measure.Base = terms[1]
+		}
+		measure.Denominator = terms[0]
 		m.set.Values = append(m.set.Values, Values{
 			Model: d.From, Measure: index, Condition: d.BelowLine(), Value: d.ValueOf(), Scale: d.ValueScale(),
 		})

@@ -2,14 +2,33 @@ package given_test
 
 import (
 	"os"
+	"strconv"
 	"testing"
 
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/compute"
 	"jamfor/pipeline/compute/given"
 	"jamfor/pipeline/engine/duckdb"
 	"jamfor/pipeline/indicator"
+	"jamfor/pipeline/observe"
 	"jamfor/sql"
 )
+
+// options compute values too, as a release would were the cells cleared.
+func options(t *testing.T) given.Options {
+	t.Helper()
+	return given.Options{
+		Compute: compute.Options{Engine: duckdb.Engine{}}, Dir: t.TempDir(),
+		Value: func(d *indicator.Definition, _ code.Period, parts cell.Parts) (string, error) {
+			estimate, err := observe.Value(observe.SpecOf(d), parts)
+			if err != nil || estimate.Value == nil {
+				return "", err
+			}
+			return strconv.FormatFloat(*estimate.Value, 'f', d.Decimals, 64), nil
+		},
+	}
+}
 
 // run runs the tests of the sets in a folder.
 func run(t *testing.T, folder string) []given.Outcome {
@@ -23,7 +42,7 @@ func run(t *testing.T, folder string) []given.Outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcomes, err := given.Run(t.Context(), tests, sets, given.Options{Compute: compute.Options{Engine: duckdb.Engine{}}, Dir: t.TempDir()})
+	outcomes, err := given.Run(t.Context(), tests, sets, options(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +85,7 @@ func TestAWrongExpectationFails(t *testing.T) {
 			}
 		}
 	}
-	outcomes, err := given.Run(t.Context(), tests, sets, given.Options{Compute: compute.Options{Engine: duckdb.Engine{}}, Dir: t.TempDir()})
+	outcomes, err := given.Run(t.Context(), tests, sets, options(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,11 @@
 -- J35906 change: denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
 -- J35907 ratio: denominator=volym.missbruk/ar bit 0
 -- J35908 ratio: denominator=volym.missbruk/ar bit 0
+-- J35909 quantile: denominator=arende.missbruk/ar bit 1
+-- J35910 duration: denominator=arende.missbruk/ar bit 2 base=arende.missbruk/ar bit 3
+-- J35911 improved: numerator=matningspar.missbruk/ar bit 2 denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
+-- J35912 deteriorated: numerator=matningspar.missbruk/ar bit 3 denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
+-- J35913 goal: numerator=arende.missbruk/ar bit 4 denominator=arende.missbruk/ar bit 5 base=arende.missbruk/ar bit 6
 
 -- block person.missbruk/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -54,7 +59,13 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN ((((("omrade" = 'missbruk') AND ("avslutsorsak" NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN ((((("omrade" = 'missbruk') AND ("avslutsorsak" NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" >= 0)) AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND "paborjad_under_aret")) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -68,7 +79,9 @@ FROM (
     SELECT
         *,
         CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" <= (-CAST(2 AS DECIMAL(1,0)))))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" > 0))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -134,6 +147,26 @@ FROM (
     SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
     FROM "modell"."arende"
     WHERE ((((("omrade" = 'missbruk') AND ("avslutsorsak" NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J35909
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J35910
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE ((((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" >= 0)) AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
