@@ -51,7 +51,7 @@ var outside = map[string][]string{
 	"github.com/apache/iceberg-go":        {"lake"},
 	"github.com/robfig/cron":              {"schedule"},
 	"github.com/spf13/cobra":              {"cli"},
-	"github.com/xuri/excelize":            {"intake", "publish", "synthetic", "validate"},
+	"github.com/xuri/excelize":            {"publish", "synthetic"},
 	"github.com/parquet-go/parquet-go":    {"canonical", "intake", "lake", "publish", "release", "synthetic", "compute"},
 	"modernc.org/sqlite":                  {"lake"},
 	"net/http":                            {"serve", "cli"},

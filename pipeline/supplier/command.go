@@ -29,6 +29,7 @@ type command struct {
 // commands lists every command in the order of a supplier's way.
 func commands() []command {
 	return []command{
+		templateCommand(),
 		checkCommand(),
 	}
 }
