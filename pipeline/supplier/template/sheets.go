@@ -159,7 +159,7 @@ var examples = map[string]string{
 	"arende.folkbokforingskommun": "1280", "arende.kon": "K", "arende.person_idtyp": "pnr", "arende.start": "2025-02-03", "arende.slut": "2025-10-20",
 	"arende.avslutsorsak": "mal_uppnatt", "arende.maluppfyllelse": "delvis", "arende.genomforandeplan": "ja", "arende.sip": "nej", "arende.svarighetsgrad": "medelsvar",
 	"orsak.orsak": "alkohol", "orsak.roll": "", "handelse.typ": "beslut", "handelse.datum": "2025-02-20",
-	"insats.insats_kod": "YAD.10.ZZ", "insats.metod": "MI", "insats.lagrum": "SoL_2001", "insats.behovsprovad": "ja", "insats.start": "2025-03-01",
+	"insats.insats_kod": "YAD.15.ZZ", "insats.metod": "MI", "insats.lagrum": "SoL_2001", "insats.behovsprovad": "ja", "insats.start": "2025-03-01",
 	"insats.slut": "2025-09-30", "insats.status": "slutford", "insats.avbrottsorsak": "", "insats.omfattning_timmar": "12,5",
 	"placering.form": "hvb", "placering.lagrum": "SoL_2001", "placering.slut": "", "placering.placeringskommun": "1280",
 	"matning.instrument": "asi", "matning.instrumentversion": "2022", "matning.skala": "alkohol_intervjuare", "matning.skattare": "intervjuare",
