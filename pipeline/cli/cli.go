@@ -116,8 +116,9 @@ func (a *app) exit(ctx context.Context, err error) int {
 	case errors.As(err, &blocked):
 		a.tellBlocked(blocked)
 		return ExitBlocked
-	case isCobraUsage(err):
-		a.tellError(err)
+	}
+	if text, ok := a.mistake(err); ok {
+		fmt.Fprintln(a.Stderr, "jamfor: "+text)
 		return ExitUsage
 	}
 	a.tellError(err)
@@ -152,16 +153,6 @@ type usageError struct{ text code.Text }
 func (e *usageError) Error() string { return e.text.SV }
 
 func usage(sv, en string) error { return &usageError{code.Text{SV: sv, EN: en}} }
-
-// isCobraUsage recognises the library's own complaints about flags and words.
-func isCobraUsage(err error) bool {
-	for _, begin := range []string{"unknown command", "unknown flag", "unknown shorthand", "accepts ", "requires ", "invalid argument", "flag needs", "required flag"} {
-		if strings.HasPrefix(err.Error(), begin) {
-			return true
-		}
-	}
-	return false
-}
 
 // language is --lang where given (read before cobra does, so that help follows
 // it too), else LANG, else Swedish.
@@ -219,5 +210,6 @@ disclosure control, 5 locked by another run, 130 interrupted.`),
 		a.runCommand(), a.statusCommand(), a.explainCommand(), a.queryCommand(), a.serveCommand(), a.daemonCommand(),
 		a.indicatorsCommand(), a.workerCommand(), a.queryChildCommand(), a.versionCommand(),
 	)
+	a.dress(root)
 	return root
 }
