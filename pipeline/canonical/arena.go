@@ -14,6 +14,7 @@ type arena struct {
 	chunks  [][]byte
 	filling int // index of the chunk being filled
 	places  []place
+	spare   []place // the second slice that sorting needs
 }
 
 // place is where a record's key lies. head is the key's first eight bytes as a
@@ -24,11 +25,11 @@ type place struct {
 	at    uint32
 }
 
-const placeBytes = 16
+const placeBytes = 16 // a place is held twice while it is sorted
 
 // used is the memory that the records take, in bytes.
 func (a *arena) used() int64 {
-	return int64(a.filling+1)*chunkBytes + int64(len(a.places))*placeBytes
+	return int64(a.filling+1)*chunkBytes + int64(len(a.places))*2*placeBytes
 }
 
 // add copies a record.
@@ -59,26 +60,71 @@ func (a *arena) empty() {
 
 // full reports whether the next record may take the arena beyond the limit.
 func (a *arena) full(limit int64) bool {
-	held := int64(a.filling+1)*chunkBytes + int64(len(a.places)+1)*placeBytes
+	held := int64(a.filling+1)*chunkBytes + int64(len(a.places)+1)*2*placeBytes
 	grows := int64(0)
 	if len(a.places) == cap(a.places) {
-		grows = int64(cap(a.places)) * placeBytes // append doubles, or nearly
+		grows = int64(cap(a.places)) * 2 * placeBytes // append doubles, or nearly
 	}
 	return held+grows > limit
 }
 
-// sort orders the places. The bytes behind the keys need no bound: no key is
-// the beginning of another, so that keys which differ do so before they end.
+// sort orders the places: by their heads in linear time, byte by byte, then the
+// few whose heads are alike by the rest of their keys.
 func (a *arena) sort() {
-	slices.SortFunc(a.places, func(x, y place) int {
-		switch {
-		case x.head < y.head:
-			return -1
-		case x.head > y.head:
-			return 1
+	a.places, a.spare = sortByHead(a.places, a.spare)
+	for from := 0; from < len(a.places); {
+		to := from + 1
+		for to < len(a.places) && a.places[to].head == a.places[from].head {
+			to++
 		}
+		if to-from > 1 {
+			a.sortAlike(a.places[from:to])
+		}
+		from = to
+	}
+}
+
+// sortAlike orders places of one head. The bytes behind the keys need no bound:
+// no key is the beginning of another, so that keys which differ do so before
+// they end.
+func (a *arena) sortAlike(places []place) {
+	slices.SortFunc(places, func(x, y place) int {
 		return bytes.Compare(a.chunks[x.chunk][x.at+8:], a.chunks[y.chunk][y.at+8:])
 	})
+}
+
+// sortByHead sorts places by their heads (least significant byte first, stable)
+// and returns them with the other of the two slices that it moved them between.
+// A byte that is the same in all of them, as those of the municipality mostly
+// are, costs no move.
+func sortByHead(places, spare []place) (sorted, other []place) {
+	var counts [8][256]uint32
+	for _, p := range places {
+		for i := range counts {
+			counts[i][byte(p.head>>(8*i))]++
+		}
+	}
+	if cap(spare) < len(places) {
+		spare = make([]place, len(places), cap(places))
+	}
+	spare = spare[:len(places)]
+	for i := range counts {
+		if len(places) == 0 || int(counts[i][byte(places[0].head>>(8*i))]) == len(places) {
+			continue
+		}
+		at := uint32(0)
+		for value, n := range counts[i] {
+			counts[i][value] = at
+			at += n
+		}
+		for _, p := range places {
+			b := byte(p.head >> (8 * i))
+			spare[counts[i][b]] = p
+			counts[i][b]++
+		}
+		places, spare = spare, places
+	}
+	return places, spare
 }
 
 // record is the whole record at a place.

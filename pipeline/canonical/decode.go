@@ -64,6 +64,10 @@ func (d *decoder) keyValue(b *table.Batch, column, i int, key []byte) (rest []by
 		c.Text[i] = declared.List.Entries[int(key[1])<<8|int(key[2])].Code
 		return key[3:]
 	}
+	if tag == tagPacked {
+		c.Text[i] = d.unpacked(c.Text, i, key[1:])
+		return key[1+packedBytes:]
+	}
 	into := d.scratch[:0]
 	if tag == tagPrefixed {
 		into = append(into, pseudonymHead...)
@@ -86,6 +90,9 @@ func (d *decoder) payloadValue(b *table.Batch, column, i int, p []byte) (rest []
 		place, size := binary.Uvarint(p[1:])
 		c.Text[i] = d.layout.Columns[column].List.Entries[place].Code
 		return p[1+size:]
+	case payloadPacked:
+		c.Text[i] = d.unpacked(c.Text, i, p[1:])
+		return p[1+packedBytes:]
 	case payloadText:
 		length, size := binary.Uvarint(p[1:])
 		end := 1 + size + int(length)
@@ -93,6 +100,11 @@ func (d *decoder) payloadValue(b *table.Batch, column, i int, p []byte) (rest []
 		return p[end:]
 	}
 	return p[1:]
+}
+
+func (d *decoder) unpacked(column []string, i int, packed []byte) string {
+	d.scratch = appendUnpacked(d.scratch[:0], packed)
+	return d.text(column, i, d.scratch, false)
 }
 
 // text makes a string of the bytes: the row before's where it is the same, one

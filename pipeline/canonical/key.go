@@ -23,15 +23,17 @@ import (
 // text because lists are ordered by code; numbers compare by value.
 const sourceBytes = 2 + 4
 
-// Tags that begin a value. Pseudonyms nearly all share a prefix that need not
-// be stored; the three text tags keep the order of those that do not.
+// Tags that begin a value. Pseudonyms of the right form are packed; the text
+// tags keep the order of those that are not (no delivery holds any), which come
+// before the packed ones where they share their prefix.
 const (
 	tagMissing    = 0x00
 	tagText       = 0x01 // text before the shared prefix
 	tagPrefixed   = 0x02 // text that has the shared prefix
-	tagTextAfter  = 0x03 // text after the shared prefix
-	tagCode       = 0x04 // index into the code list
-	tagForeign    = 0x05 // a code that the list does not hold, as text
+	tagPacked     = 0x03 // a p2 in 17 bytes
+	tagTextAfter  = 0x04 // text after the shared prefix
+	tagCode       = 0x05 // index into the code list
+	tagForeign    = 0x06 // a code that the list does not hold, as text
 	tagNumber     = 0x80 // ± number of bytes of a number
 	textEscape    = 0x00 // a zero byte in text, followed by 0xFF
 	textEnd       = 0x01 // after textEscape: the end of the text
@@ -68,9 +70,20 @@ func (l *Layout) appendKeyValue(key []byte, column int, from *table.Column, row 
 			return append(key, tagCode, byte(i>>8), byte(i))
 		}
 		return appendText(append(key, tagForeign), text)
-	case c.Type == contract.Pseudonym && len(text) > len(pseudonymHead) && text[:len(pseudonymHead)] == pseudonymHead:
+	case c.Type == contract.Pseudonym:
+		return appendPseudonym(key, text)
+	}
+	return appendText(append(key, tagText), text)
+}
+
+func appendPseudonym(key []byte, text string) []byte {
+	packed, whole := appendPacked(append(key, tagPacked), text)
+	switch {
+	case whole:
+		return packed
+	case strings.HasPrefix(text, pseudonymHead) && text != pseudonymHead:
 		return appendText(append(key, tagPrefixed), text[len(pseudonymHead):])
-	case c.Type == contract.Pseudonym && text > pseudonymHead:
+	case text > pseudonymHead:
 		return appendText(append(key, tagTextAfter), text)
 	}
 	return appendText(append(key, tagText), text)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 
+	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
 )
 
@@ -14,12 +15,13 @@ import (
 //	length of the key, length of the payload (4 bytes each, little endian), key, payload
 //
 // The payload holds the columns that are not in the key, each beginning with
-// one byte: 0 missing, 1 text, 2 number, 3 code of its list.
+// one byte: 0 missing, 1 text, 2 number, 3 code of its list, 4 packed p2.
 const (
 	payloadMissing = 0
 	payloadText    = 1
 	payloadNumber  = 2
 	payloadCode    = 3
+	payloadPacked  = 4
 )
 
 // headerBytes is the length of what comes before a record's key.
@@ -68,7 +70,11 @@ func (l *Layout) appendPayload(p []byte, in *inputColumns, row int) []byte {
 }
 
 func (l *Layout) appendPayloadText(p []byte, column int, text string) []byte {
-	if place, known := l.codes[column][text]; known {
+	if l.Columns[column].Type == contract.Pseudonym {
+		if packed, whole := appendPacked(append(p, payloadPacked), text); whole {
+			return packed
+		}
+	} else if place, known := l.codes[column][text]; known {
 		return binary.AppendUvarint(append(p, payloadCode), uint64(place))
 	}
 	p = binary.AppendUvarint(append(p, payloadText), uint64(len(text)))

@@ -57,8 +57,11 @@ func newAssembler(j *job, t *rawTable) *assembler {
 // converter makes the converter of a variable from a column of the file.
 func (a *assembler) converter(v *contract.Variable, column int) *converter {
 	c := &converter{
-		variable: v, source: column, guard: a.table.guard, keys: a.job.keys,
-		serials: a.table.serials, from1904: a.table.from1904, report: a.report,
+		variable: v, source: column, guard: a.table.guard,
+		serials: a.table.serials, from1904: a.table.from1904,
+	}
+	if v.Type == contract.Pseudonym {
+		c.keys = a.job.keys.Clone()
 	}
 	if v.Type == contract.Code {
 		c.codes = a.job.codeIndex(v.List)
@@ -148,14 +151,9 @@ func (a *assembler) take(b *block) error {
 		Row: slices.Clone(b.row), Columns: make([]table.Column, 1+len(a.converters)),
 	}
 	a.kommun.column(b, &batch.Columns[0], a)
-	for i, c := range a.converters {
-		c.column(b, &batch.Columns[1+i])
-	}
+	a.columns(b, batch)
 	for _, check := range a.system {
 		check.run(b, a)
-	}
-	for _, u := range a.unknown {
-		watch(a.table.guard, u.handle, b, u.column)
 	}
 	if a.blocked || a.job.found.err != nil {
 		return nil
@@ -165,6 +163,27 @@ func (a *assembler) take(b *block) error {
 		a.part.Municipalities[kommun]++
 	}
 	return a.job.found.sink.Batch(batch)
+}
+
+// columns types the block's columns side by side, and lets the guard read those
+// that are not stored. What they report goes out column by column, as if they
+// had been typed one after the other.
+func (a *assembler) columns(b *block, batch *table.Batch) {
+	typed := len(a.converters)
+	sideBySide(typed+len(a.unknown), func(i int) {
+		if i < typed {
+			a.converters[i].column(b, &batch.Columns[1+i])
+			return
+		}
+		u := a.unknown[i-typed]
+		watch(a.table.guard, u.handle, b, u.column)
+	})
+	for _, c := range a.converters {
+		for _, remark := range c.remarks {
+			a.report(remark.row, remark.finding)
+		}
+		c.remarks = c.remarks[:0]
+	}
 }
 
 // close ends the part: notes that need the whole column, and the summary.

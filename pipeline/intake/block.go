@@ -1,5 +1,7 @@
 package intake
 
+import "jamfor/pipeline/table"
+
 // blockBytes is how much text a reader aims to put into one block.
 const blockBytes = 256 << 10
 
@@ -11,13 +13,15 @@ type block struct {
 	start []uint32 // start of cell (r, c) at r*width + c
 	end   []uint32
 	row   []int // row's number in the source
+	// issues are what the reader found wrong with rows that are not in the block.
+	issues []table.Finding
 }
 
 // reset empties the block for rows of the given width.
 func (b *block) reset(width int) {
 	b.width = width
 	b.data = b.data[:0]
-	b.start, b.end, b.row = b.start[:0], b.end[:0], b.row[:0]
+	b.start, b.end, b.row, b.issues = b.start[:0], b.end[:0], b.row[:0], b.issues[:0]
 }
 
 // len is the number of rows.

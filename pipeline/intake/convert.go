@@ -10,8 +10,8 @@ import (
 	"jamfor/pipeline/table"
 )
 
-// converter types one column of raw cells by its contract variable. It is used
-// by one goroutine and works through a block at a time.
+// converter types one column of raw cells by its contract variable, a block at a
+// time. Converters of other columns may work meanwhile.
 type converter struct {
 	variable *contract.Variable
 	source   int    // column of the block, -1 when the file lacks it
@@ -20,16 +20,22 @@ type converter struct {
 	handle   int // of the column in the guard
 	codes    *codeIndex
 	keys     *identity.Keyer
-	ready    bool // the column already holds p2, made by a mapping
-	from1904 bool // the workbook counts its dates from 1904
-	serials  bool // dates may be a spreadsheet's numbers
-	report   func(r int, f table.Finding)
+	ready    bool     // the column already holds p2, made by a mapping
+	from1904 bool     // the workbook counts its dates from 1904
+	serials  bool     // dates may be a spreadsheet's numbers
+	remarks  []remark // about the block under way
 
 	names   map[string]string // strings handed out before: units and codes repeat
 	arena   []byte            // pseudonyms of the block
 	lastP1  []byte            // the row before: cases repeat
 	lastP2  [identity.P2Length]byte
 	rounded int // values rounded so far
+}
+
+// remark is a finding about a row of the block.
+type remark struct {
+	row     int
+	finding table.Finding
 }
 
 // maxNames bounds the strings that a converter keeps.
@@ -198,7 +204,7 @@ func (c *converter) bad(b *block, r int, cell []byte, rule string) {
 	c.guard.Cell(c.handle, b.row[r], cell)
 	f := badValue(rule, c.variable, cell)
 	f.Column = c.shown
-	c.report(r, f)
+	c.remarks = append(c.remarks, remark{r, f})
 }
 
 // plainText reports whether a text is valid and has no control characters.

@@ -8,7 +8,6 @@ import (
 
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/identity"
-	"jamfor/pipeline/table"
 )
 
 // headerLines is how many lines may stand above the headings of a table.
@@ -34,13 +33,8 @@ func (j *job) readCSV() error {
 	if err != nil {
 		return j.lookOnly(err, reader, h, guard)
 	}
-	name := ""
-	if d != nil {
-		name = d.Name
-	}
-	reader.issue = func(f table.Finding) { j.issue("", name, f) }
 	reader.ragged = func(row int, raw []byte) { guard.Text(identity.PlaceLoose, row, raw) }
-	if err := j.table(rawTable{header: h, dataset: d, next: reader.next, guard: guard}); err != nil {
+	if err := j.table(rawTable{header: h, dataset: d, next: reader.next, ahead: true, guard: guard}); err != nil {
 		return err
 	}
 	if int64(reader.line) != facts.lines {
@@ -157,7 +151,11 @@ func (j *job) lookOnly(reason error, r *csvReader, h header, guard *identity.Gua
 	for _, f := range refusal.Findings {
 		j.found.add(f)
 	}
-	r.issue = func(table.Finding) {}
 	r.ragged = func(row int, raw []byte) { guard.Text(identity.PlaceLoose, row, raw) }
-	return j.watch(rawTable{header: h, next: r.next, guard: guard})
+	next := func(b *block) error {
+		err := r.next(b)
+		b.issues = nil // the reason says enough
+		return err
+	}
+	return j.watch(rawTable{header: h, next: next, guard: guard})
 }

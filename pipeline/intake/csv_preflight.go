@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"io"
 	"unicode/utf8"
@@ -130,6 +131,9 @@ func (p *linePass) lengths(chunk []byte) bool {
 }
 
 func (p *linePass) encodings(chunk []byte) {
+	if onlyASCII(chunk) {
+		return
+	}
 	valid := utf8.Valid(chunk)
 	if !valid {
 		p.invalid = true
@@ -140,6 +144,24 @@ func (p *linePass) encodings(chunk []byte) {
 			p.swedish = p.swedish || bytes.Contains(chunk, pair)
 		}
 	}
+}
+
+// onlyASCII reports whether no byte is beyond ASCII, eight at a time.
+func onlyASCII(chunk []byte) bool {
+	const high = 0x8080808080808080
+	for ; len(chunk) >= 32; chunk = chunk[32:] {
+		some := binary.LittleEndian.Uint64(chunk) | binary.LittleEndian.Uint64(chunk[8:]) |
+			binary.LittleEndian.Uint64(chunk[16:]) | binary.LittleEndian.Uint64(chunk[24:])
+		if some&high != 0 {
+			return false
+		}
+	}
+	for _, b := range chunk {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // undefined1252 reports whether a chunk has bytes that Windows-1252 leaves

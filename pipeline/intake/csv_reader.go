@@ -21,8 +21,7 @@ type csvReader struct {
 	buf       []byte
 	pos       int // start of the next record in buf
 	eof       bool
-	pending   []record // read while looking for the header, to be read again
-	issue     func(f table.Finding)
+	pending   []record                  // read while looking for the header, to be read again
 	ragged    func(row int, raw []byte) // raw text of a row that is not used
 }
 
@@ -170,9 +169,9 @@ func quoteOpen(text []byte, delimiter byte, open bool) bool {
 // next fills the block with rows of the header's width.
 func (r *csvReader) next(b *block) error {
 	b.reset(r.width)
-	for !b.full(table.BatchRows) {
+	for !b.full(table.BatchRows) && len(b.issues) < table.BatchRows {
 		raw, lines, err := r.record()
-		if errors.Is(err, io.EOF) && b.len() > 0 {
+		if errors.Is(err, io.EOF) && (b.len() > 0 || len(b.issues) > 0) {
 			return nil
 		}
 		if err != nil {
@@ -180,7 +179,7 @@ func (r *csvReader) next(b *block) error {
 		}
 		first := r.line + 1
 		r.line += lines
-		if lines > 1 && r.swallows(raw, first) {
+		if lines > 1 && r.swallows(b, raw, first) {
 			continue
 		}
 		r.fields(b, raw, first)
@@ -189,7 +188,7 @@ func (r *csvReader) next(b *block) error {
 }
 
 // swallows reports a record whose later lines have the look of rows.
-func (r *csvReader) swallows(raw []byte, row int) bool {
+func (r *csvReader) swallows(b *block, raw []byte, row int) bool {
 	_, rest, _ := bytes.Cut(raw, []byte{'\n'})
 	for line := range bytes.SplitSeq(rest, []byte{'\n'}) {
 		if r.width < 2 || bytes.Count(line, []byte{r.delimiter}) != r.width-1 {
@@ -199,7 +198,7 @@ func (r *csvReader) swallows(raw []byte, row int) bool {
 			"Ett obalanserat citattecken gör att flera rader läses som en.",
 			"An unbalanced quotation mark makes several lines read as one."), fixQuotes)
 		f.Row = row
-		r.issue(f)
+		b.issues = append(b.issues, f)
 		r.ragged(row, raw)
 		return true
 	}
@@ -226,7 +225,7 @@ func (r *csvReader) fields(b *block, raw []byte, row int) {
 			text("Rätta raden. Vanliga orsaker: ett skiljetecken eller radbyte inne i en text, eller en avhuggen fil.",
 				"Correct the row. Common causes: a delimiter or line break inside a text, or a truncated file."))
 		f.Row = row
-		r.issue(f)
+		b.issues = append(b.issues, f)
 		r.ragged(row, raw)
 		return
 	}

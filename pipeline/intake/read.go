@@ -117,6 +117,7 @@ type rawTable struct {
 	header   header
 	dataset  *contract.Dataset  // nil with a mapping, and for sheets that only the guard reads
 	next     func(*block) error // fills the block; io.EOF at the end
+	ahead    bool               // next may work on another processor meanwhile
 	serials  bool               // dates may be a spreadsheet's numbers
 	from1904 bool
 	guard    *identity.Guard
@@ -180,22 +181,29 @@ func (j *job) closeGuard(g *identity.Guard, sheet, dataset string) {
 }
 
 func (j *job) stream(t rawTable, to consumer) error {
-	var b block
+	next, stop := oneByOne(t.next)
+	if t.ahead {
+		next, stop = readAhead(t.next)
+	}
+	defer stop()
 	for {
 		if err := j.ctx.Err(); err != nil {
 			return err
 		}
-		err := t.next(&b)
+		b, err := next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if err := j.spend(&b); err != nil {
+		for _, f := range b.issues {
+			j.issue(t.sheet, datasetName(t.dataset), f)
+		}
+		if err := j.spend(b); err != nil {
 			return err
 		}
-		if err := to.take(&b); err != nil {
+		if err := to.take(b); err != nil {
 			return err
 		}
 		if j.found.err != nil {
