@@ -11,7 +11,6 @@ import (
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
-
 )
 
 func utf16Of(s string, big bool) string {
