@@ -52,11 +52,11 @@ var outside = map[string][]string{
 	"github.com/robfig/cron":              {"schedule"},
 	"github.com/spf13/cobra":              {"cli"},
 	"github.com/xuri/excelize":            {"publish", "synthetic"},
-	"github.com/parquet-go/parquet-go":    {"canonical", "intake", "lake", "publish", "release", "synthetic", "compute"},
+	"github.com/parquet-go/parquet-go":    {"canonical", "intake", "lake", "publish", "release", "serve", "synthetic", "compute"},
 	"modernc.org/sqlite":                  {"lake"},
 	"net/http":                            {"serve", "cli"},
 	"os/exec":                             {"worker", "cli", "bench"},
-	"github.com/prometheus/client_golang": {},
+	"github.com/prometheus/client_golang": {"serve"},
 }
 
 type goPackage struct {

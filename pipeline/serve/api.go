@@ -1,7 +1,10 @@
 package serve
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -18,7 +21,7 @@ type apiRoute struct {
 	summary code.Text
 	params  []param
 	body    any  // an example of the answer's type, for its schema
-	csv     bool // also as text/csv
+	tables  bool // also as CSV, Parquet and Arrow
 	answer  func(*apiCall) (any, error)
 }
 
@@ -30,6 +33,7 @@ type apiCall struct {
 	now    *state
 	view   *view
 	query  apiQuery
+	form   form
 }
 
 // notThere tells that the path names nothing: a 404 with the nearest that is.
@@ -69,70 +73,71 @@ func (s *Server) apiHandler(route apiRoute) http.HandlerFunc {
 		var problems, more []paramProblem
 		call.view, problems = call.now.viewFor(given)
 		call.query, more = readParams(given, route.params, call.view)
-		if problems = append(problems, more...); len(problems) > 0 {
+		problems = append(problems, more...)
+		var ok bool
+		if call.form, ok = call.formOf(route.tables); ok && route.tables {
+			problems = append(problems, call.settleLimit()...)
+		}
+		if len(problems) > 0 {
 			s.badRequest(w, r, problems)
 			return
 		}
-		if !call.negotiate(route.csv) {
+		if !ok {
+			s.refuse(w, r, http.StatusNotAcceptable, "Svaret finns inte i den formen.", "The answer is not available in that form.",
+				unknownValue("Accept", r.Header.Get("Accept"), formTypes(route.tables)))
 			return
 		}
-		tag := s.tag(r, call.view, strings.Join(call.now.ids(), ",")+"\x00"+call.format())
-		if !unchanged(w, r, tag, cacheShort) {
-			call.finish(route)
+		tag := s.tag(r, call.view, strings.Join(call.now.ids(), ",")+"\x00"+string(call.form))
+		if err := s.answer(w, r, tag, func(context.Context) (made, error) { return call.make(route) }); err != nil {
+			call.fail(err)
 		}
 	}
 }
 
-// finish answers a request whose parameters hold.
-func (c *apiCall) finish(route apiRoute) {
+// make makes the answer: a table's rows are read while it is written.
+func (c *apiCall) make(route apiRoute) (made, error) {
 	body, err := route.answer(c)
+	if err != nil {
+		return made{}, err
+	}
+	if m, ready := body.(made); ready {
+		return m, nil
+	}
+	return made{mediaType: "application/json", write: func(_ context.Context, w io.Writer) error { return encodeJSON(w, body) }}, nil
+}
+
+// fail answers a request that only the resource could refuse.
+func (c *apiCall) fail(err error) {
 	var absent *notThere
 	var bad *badRequest
 	switch {
 	case errors.As(err, &absent):
 		c.server.refuse(c.w, c.Request, http.StatusNotFound, absent.problem.Message.SV, absent.problem.Message.EN, absent.problem)
-		return
 	case errors.As(err, &bad):
 		c.server.badRequest(c.w, c.Request, bad.problems)
-		return
-	case err != nil:
+	default:
 		c.server.internal(c.w, c.Request, err)
-		return
 	}
-	if made, own := body.(*observationPage); own {
-		made.send(c)
-		return
-	}
-	writeJSON(c.w, http.StatusOK, "application/json", body)
 }
 
 func (s *Server) badRequest(w http.ResponseWriter, r *http.Request, problems []paramProblem) {
 	s.refuse(w, r, http.StatusBadRequest, "Frågan har fel som står under errors.", "The request has mistakes, listed under errors.", problems...)
 }
 
-// format is json or csv.
-func (c *apiCall) format() string {
-	if asked := c.query.lists["format"]; len(asked) == 1 {
-		return asked[0]
+// settleLimit holds the limit to what the form allows.
+func (c *apiCall) settleLimit() []paramProblem {
+	most, standard := c.form.most()
+	if !c.query.limited {
+		c.query.limit = standard
+		return nil
 	}
-	if mediaQuality(c.Header.Get("Accept"), "text/csv") > mediaQuality(c.Header.Get("Accept"), "application/json") {
-		return "csv"
+	if c.query.limit <= most {
+		return nil
 	}
-	return "json"
-}
-
-// negotiate refuses a form that there is not; false when it has.
-func (c *apiCall) negotiate(csv bool) bool {
-	accept := c.Header.Get("Accept")
-	if _, asked := c.query.lists["format"]; asked || mediaQuality(accept, "application/json") > 0 || csv && mediaQuality(accept, "text/csv") > 0 {
-		return true
-	}
-	valid := []string{"application/json"}
-	if csv {
-		valid = append(valid, "text/csv")
-	}
-	c.server.refuse(c.w, c.Request, http.StatusNotAcceptable, "Svaret finns inte i den formen.", "The answer is not available in that form.", unknownValue("Accept", accept, valid))
-	return false
+	return []paramProblem{{Parameter: "limit", Message: code.Text{
+		SV: fmt.Sprintf("Ett heltal från 1 till %d för JSON. CSV, Parquet och Arrow tar %d.", most, maxTable),
+		EN: fmt.Sprintf("An integer from 1 to %d for JSON. CSV, Parquet and Arrow take %d.", most, maxTable),
+	}}}
 }
 
 // mediaQuality is how much the reader wants a media type: 0 not at all to 1. An

@@ -2,10 +2,14 @@ package serve
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
+	"os"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,8 +69,40 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, id string, info re
 	} else {
 		h.Set("Content-Disposition", mime.FormatMediaType(disposition(info.MediaType), map[string]string{"filename": id + "-" + path.Base(info.Path)}))
 	}
+	var body io.ReadSeeker = f
+	if compressible(info.MediaType) {
+		h.Add("Vary", "Accept-Encoding")
+		if unchanged(w, r, h.Get("ETag"), cacheForever) {
+			return
+		}
+		if packed, c := s.packedFile(r, info, f); packed != nil {
+			c.mark(w)
+			h.Set("Content-Length", strconv.FormatInt(packed.Size(), 10))
+			body = packed
+		} else if _, err := f.Seek(0, io.SeekStart); err != nil {
+			s.internal(w, r, err)
+			return
+		}
+	}
 	// The zero time leaves Last-Modified out: the digest is the better witness.
-	http.ServeContent(w, r, "", time.Time{}, f)
+	http.ServeContent(w, r, "", time.Time{}, body)
+}
+
+// packedFile is the file's compressed form in a coding that the reader takes;
+// nil where there is none.
+func (s *Server) packedFile(r *http.Request, info release.FileInfo, f *os.File) (*io.SectionReader, coding) {
+	c := accepts(r)
+	if c == identity || info.Bytes < leastPacked {
+		return nil, identity
+	}
+	packed, err := s.packer.form(info.SHA256, c, f)
+	switch {
+	case err == nil:
+		return packed, c
+	case !errors.Is(err, errNotPacked):
+		s.config.Log.Error("answer", "route", route(r.URL.Path), "error", err)
+	}
+	return nil, identity
 }
 
 // disposition shows JSON in the browser and saves the rest.

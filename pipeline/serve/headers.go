@@ -148,13 +148,13 @@ func (s *Server) base(r *http.Request) string {
 	return scheme + "://" + r.Host
 }
 
-// unchanged answers 304 where the reader has this version already, and sets its
-// headers.
+// unchanged answers 304 where the reader has this version already, in whatever
+// coding, and sets its headers.
 func unchanged(w http.ResponseWriter, r *http.Request, etag, cache string) bool {
 	w.Header().Set("ETag", etag)
 	w.Header().Set("Cache-Control", cache)
 	for given := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
-		given = strings.TrimPrefix(strings.TrimSpace(given), "W/")
+		given = bareTag(strings.TrimPrefix(strings.TrimSpace(given), "W/"))
 		if given == etag || given == "*" {
 			w.WriteHeader(http.StatusNotModified)
 			return true

@@ -1,6 +1,8 @@
 package serve
 
 import (
+	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -46,21 +48,40 @@ func (s *Server) kolada(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	now := s.catalog.now.Load()
-	if unchanged(w, r, s.tag(r, now.current, strings.Join(now.ids(), ",")), cacheShort) {
-		return
-	}
-	var rows []any
-	var err error
-	if q.path[0] == "data" {
-		rows, err = s.koladaData(r, now, q)
-	} else {
-		rows = q.list(now.current)
-	}
+	tag := s.tag(r, now.current, strings.Join(now.ids(), ","))
+	err := s.answer(w, r, tag, func(ctx context.Context) (made, error) {
+		rows, err := s.koladaRows(ctx, now, q)
+		if err != nil {
+			return made{}, err
+		}
+		return made{mediaType: koladaType, write: func(_ context.Context, w io.Writer) error {
+			return q.write(w, s.base(r), r.URL, rows)
+		}}, nil
+	})
 	if err != nil {
 		s.internal(w, r, err)
-		return
 	}
-	writeJSON(w, http.StatusOK, "application/json; charset=utf-8", q.envelope(s.base(r), r.URL, rows))
+}
+
+const koladaType = "application/json; charset=utf-8"
+
+// koladaRows are the rows of an answer before they are made: how many there are
+// in all and what makes one.
+type koladaRows struct {
+	total int
+	row   func(int) (any, error)
+}
+
+func (s *Server) koladaRows(ctx context.Context, now *state, q *koladaRequest) (koladaRows, error) {
+	if q.path[0] == "data" {
+		return s.koladaData(ctx, now, q)
+	}
+	return listed(q.list(now.current)), nil
+}
+
+// listed are rows that are made already.
+func listed[T any](rows []T) koladaRows {
+	return koladaRows{len(rows), func(i int) (any, error) { return rows[i], nil }}
 }
 
 // koladaGone answers for the version that Kolada closed.
@@ -216,9 +237,9 @@ func printable(text string) string {
 	}, text)
 }
 
-// koladaEnvelope is the frame of every answer. Count is the rows on this page.
-type koladaEnvelope struct {
-	Values       []any   `json:"values"`
+// koladaEnd is what follows the rows of every answer. Count is the rows on this
+// page.
+type koladaEnd struct {
 	Count        int     `json:"count"`
 	NextURL      *string `json:"next_url"`
 	PreviousURL  *string `json:"previous_url"`
@@ -226,15 +247,42 @@ type koladaEnvelope struct {
 	PreviousPage string  `json:"previous_page,omitempty"`
 }
 
-// envelope puts the page that is asked for in its frame.
-func (q *koladaRequest) envelope(base string, u *url.URL, rows []any) koladaEnvelope {
-	from := min((q.page-1)*q.size, len(rows))
-	to := min(from+q.size, len(rows))
-	e := koladaEnvelope{Values: rows[from:to], Count: to - from}
-	if e.Count == 0 {
-		e.Values = []any{}
+// write writes the page that is asked for in its frame, row by row.
+func (q *koladaRequest) write(w io.Writer, base string, u *url.URL, rows koladaRows) error {
+	from := min((q.page-1)*q.size, rows.total)
+	to := min(from+q.size, rows.total)
+	buffer := []byte(`{"values":[`)
+	for i := from; i < to; i++ {
+		row, err := rows.row(i)
+		if err != nil {
+			return err
+		}
+		raw, err := marshalJSON(row)
+		if err != nil {
+			return err
+		}
+		if i > from {
+			buffer = append(buffer, ',')
+		}
+		if buffer = append(buffer, raw...); len(buffer) >= rowsBuffer {
+			if _, err := w.Write(buffer); err != nil {
+				return err
+			}
+			buffer = buffer[:0]
+		}
 	}
-	if to < len(rows) {
+	end, err := marshalJSON(q.end(base, u, to-from, to < rows.total))
+	if err != nil {
+		return err
+	}
+	buffer = append(append(buffer, "],"...), end[1:]...)
+	_, err = w.Write(append(buffer, '\n'))
+	return err
+}
+
+func (q *koladaRequest) end(base string, u *url.URL, count int, more bool) koladaEnd {
+	e := koladaEnd{Count: count}
+	if more {
 		e.NextPage = q.pageURL(base, u, q.page+1)
 		e.NextURL = &e.NextPage
 	}

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -218,9 +219,13 @@ func FuzzKoladaQuery(f *testing.F) {
 				t.Errorf("%q in a header", name)
 			}
 		}
-		e := q.envelope("http://x", u, make([]any, 7))
-		if e.Count != len(e.Values) {
-			t.Errorf("count %d of %d", e.Count, len(e.Values))
+		var body bytes.Buffer
+		if err := q.write(&body, "http://x", u, listed(make([]any, 7))); err != nil {
+			t.Fatal(err)
+		}
+		var e envelope
+		if err := json.Unmarshal(body.Bytes(), &e); err != nil || e.Count != len(e.Values) || e.Count > q.size {
+			t.Errorf("count %d of %d: %v", e.Count, len(e.Values), err)
 		}
 	})
 }

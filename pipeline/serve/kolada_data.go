@@ -3,7 +3,6 @@ package serve
 import (
 	"cmp"
 	"context"
-	"net/http"
 	"reflect"
 	"slices"
 	"strconv"
@@ -72,9 +71,10 @@ type koladaCell struct {
 	area   area.ID
 }
 
-// koladaData makes all rows that a data request asks for, ordered by kpi, area
-// and period. Fewer than two of its three parts make none.
-func (s *Server) koladaData(r *http.Request, now *state, q *koladaRequest) ([]any, error) {
+// koladaData finds the rows that a data request asks for, ordered by kpi, area
+// and period; only those of the page shown are made. Fewer than two of its three
+// parts make none.
+func (s *Server) koladaData(ctx context.Context, now *state, q *koladaRequest) (koladaRows, error) {
 	given := 0
 	for _, what := range []string{"kpi", "municipality", "year"} {
 		if len(q.ids[what]) > 0 {
@@ -82,24 +82,18 @@ func (s *Server) koladaData(r *http.Request, now *state, q *koladaRequest) ([]an
 		}
 	}
 	if given < 2 {
-		return nil, nil
+		return koladaRows{}, nil
 	}
 	current := s.data(now.current)
 	if q.from != "" {
-		return changedRows(r.Context(), current, s.data(now.before(q.from)), q)
+		changed, err := changedRows(ctx, current, s.data(now.before(q.from)), q)
+		return listed(changed), err
 	}
-	cells, err := current.cells(r.Context(), q, now.current.ids)
+	cells, err := current.cells(ctx, q, now.current.ids)
 	if err != nil {
-		return nil, err
+		return koladaRows{}, err
 	}
-	rows := make([]any, len(cells))
-	from := min((q.page-1)*q.size, len(cells))
-	for i := from; i < min(from+q.size, len(cells)); i++ { // only the page that is shown
-		if rows[i], err = current.row(r.Context(), cells[i]); err != nil {
-			return nil, err
-		}
-	}
-	return rows, nil
+	return koladaRows{len(cells), func(i int) (any, error) { return current.row(ctx, cells[i]) }}, nil
 }
 
 // dataReader reads rows of one view for one request.
@@ -211,7 +205,7 @@ func sexNumber(sex byte) int {
 
 // changedRows makes the rows that differ from what was public before the day,
 // and those that are no longer there, as deleted.
-func changedRows(ctx context.Context, now, then *dataReader, q *koladaRequest) ([]any, error) {
+func changedRows(ctx context.Context, now, then *dataReader, q *koladaRequest) ([]koladaRow, error) {
 	kpis := slices.Concat(now.view.ids, then.view.ids)
 	slices.Sort(kpis)
 	kpis = slices.DeleteFunc(slices.Compact(kpis), func(id string) bool { return sameRelease(now.view, then.view, id) })
@@ -245,11 +239,7 @@ func changedRows(ctx context.Context, now, then *dataReader, q *koladaRequest) (
 	slices.SortFunc(changed, func(a, b koladaRow) int {
 		return cmp.Or(cmp.Compare(a.KPI, b.KPI), cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Period, b.Period))
 	})
-	rows := make([]any, len(changed))
-	for i, row := range changed {
-		rows[i] = row
-	}
-	return rows, nil
+	return changed, nil
 }
 
 func sameRelease(a, b *view, kpi string) bool {

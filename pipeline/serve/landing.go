@@ -1,11 +1,13 @@
 package serve
 
 import (
-	"bytes"
+	"context"
 	"embed"
 	"html/template"
+	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 
 	"jamfor/pipeline/code"
@@ -44,9 +46,18 @@ type landingAPI struct {
 // landing answers with the page for people.
 func (s *Server) landing(w http.ResponseWriter, r *http.Request) {
 	now := s.catalog.now.Load()
-	if unchanged(w, r, s.tag(r, now.current, "landing"), cacheShort) {
-		return
+	err := s.answer(w, r, s.tag(r, now.current, "landing"+strings.Join(now.ids(), ",")), func(context.Context) (made, error) {
+		page := s.landingPage(r, now)
+		return made{mediaType: "text/html; charset=utf-8", write: func(_ context.Context, w io.Writer) error {
+			return landingTemplate().Execute(w, page)
+		}}, nil
+	})
+	if err != nil {
+		s.internal(w, r, err)
 	}
+}
+
+func (s *Server) landingPage(r *http.Request, now *state) landingPage {
 	page := landingPage{Synthetic: now.current.synthetic(), APIs: landingAPIs(), Examples: now.examples(s.base(r))}
 	for _, p := range now.current.parts {
 		if p.release.Synthetic {
@@ -58,14 +69,7 @@ func (s *Server) landing(w http.ResponseWriter, r *http.Request) {
 			Manifest: m, Latest: i == len(now.manifests)-1, SupersededBy: release.SupersededBy(now.manifests, m.ID),
 		})
 	}
-	var body bytes.Buffer
-	if err := landingTemplate().Execute(&body, page); err != nil {
-		s.internal(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	setLength(w, body.Len())
-	w.Write(body.Bytes()) //nolint:errcheck // the reader has gone away
+	return page
 }
 
 func (s *Server) style(w http.ResponseWriter, r *http.Request) {

@@ -1,21 +1,21 @@
 package serve
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
+	"context"
 	"fmt"
-	"net/http"
+	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/release"
 )
 
-// observationList is the form of an answer; observationPage writes it.
+// observationList is the form of a JSON answer; jsonRows writes it.
 type observationList struct {
 	page
 	Synthetic    bool             `json:"synthetic"`
@@ -23,60 +23,184 @@ type observationList struct {
 	Observations []map[string]any `json:"observations"`
 }
 
-// observationPage is the rows of an answer before they are written.
-type observationPage struct {
-	page   page
-	fields []string
-	rows   [][]string // texts in the order of fields
+// field is a column of an answer.
+type field struct {
+	name     string
+	kind     release.ColumnKind
+	required bool // never empty
+	long     bool // an integer that may need more than 32 bits
+	at       int  // its place in a row
+}
+
+// allFields are the released columns and the two that tell where a row is from.
+var allFields = sync.OnceValue(func() []field {
+	var list []field
+	for i, c := range release.Columns() {
+		list = append(list, field{c.Name, c.Kind, c.Required, c.Name == "persons", i})
+	}
+	for _, name := range []string{"set", "release"} {
+		list = append(list, field{name: name, kind: release.TextColumn, required: true, at: len(list)})
+	}
+	return list
+})
+
+func fieldNames() []string {
+	var names []string
+	for _, f := range allFields() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// fieldsOf are the named fields, all where none is named.
+func fieldsOf(names []string) []field {
+	if len(names) == 0 {
+		return allFields()
+	}
+	var list []field
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			continue // named twice, shown once
+		}
+		list = append(list, allFields()[slices.IndexFunc(allFields(), func(f field) bool { return f.name == name })])
+	}
+	return list
+}
+
+// rowWriter writes the rows of an answer in one form. A row's texts are as
+// released, in the order of allFields, and valid during the call only.
+type rowWriter interface {
+	row(texts []string) error
+	close() error
+}
+
+// selection is the rows that a request asks for, found by their keys alone.
+type selection struct {
+	parts []selectedPart
+	total int
+}
+
+type selectedPart struct {
+	part
+	x      *index
+	filter rowFilter
+	spans  []span // of the indicators asked for
 }
 
 // rowFilter tells which rows of an index are asked for, by their numbers.
 type rowFilter struct {
 	areas, periods []bool
-	sexes          map[byte]bool
+	sexes          [256]bool
 	statuses       []bool
 }
 
+// listObservations answers with the page of rows in the form that is asked for.
 func listObservations(c *apiCall) (any, error) {
 	if err := c.checkGrains(); err != nil {
 		return nil, err
 	}
-	made := &observationPage{fields: c.query.lists["fields"]}
-	if len(made.fields) == 0 {
-		made.fields = fieldNames()
+	selected, err := c.selection()
+	if err != nil {
+		return nil, err
 	}
-	total := 0
+	p := c.page(selected.total)
+	m := made{mediaType: c.form.mediaType(), header: p.header()}
+	m.write = func(ctx context.Context, w io.Writer) error {
+		rows, err := c.form.rows(w, rowFrame{page: p, view: c.view, fields: fieldsOf(c.query.lists["fields"])})
+		if err != nil {
+			return err
+		}
+		for texts, err := range selected.rows(ctx, p) {
+			if err == nil {
+				err = rows.row(texts)
+			}
+			if err != nil {
+				return fmt.Errorf("write observations: %w", err)
+			}
+		}
+		return rows.close()
+	}
+	return m, nil
+}
+
+// header tells of the page where the body cannot.
+func (p page) header() map[string]string {
+	h := map[string]string{"X-Total-Count": strconv.Itoa(p.Total)}
+	var links []string
+	if p.Next != nil {
+		links = append(links, "<"+*p.Next+">; rel=\"next\"")
+	}
+	if p.Previous != nil {
+		links = append(links, "<"+*p.Previous+">; rel=\"prev\"")
+	}
+	if len(links) > 0 {
+		h["Link"] = strings.Join(links, ", ")
+	}
+	return h
+}
+
+// selection finds the rows and counts them.
+func (c *apiCall) selection() (*selection, error) {
+	s := &selection{}
 	for _, p := range c.view.parts {
-		if sets := c.query.lists["set"]; len(sets) > 0 && !slices.Contains(sets, p.set.Name) {
+		if !accepted(c.query.lists["set"], p.set.Name) {
 			continue
 		}
 		x, err := c.server.catalog.index(c.Context(), p)
 		if err != nil {
 			return nil, err
 		}
-		filter := c.filter(x)
+		chosen := selectedPart{part: p, x: x, filter: c.filter(x)}
 		for _, indicator := range x.indicators {
-			if ids := c.query.lists["indicator"]; len(ids) > 0 && !slices.Contains(ids, indicator) {
-				continue
+			if accepted(c.query.lists["indicator"], indicator) {
+				chosen.spans = append(chosen.spans, x.spans[indicator])
 			}
-			s := x.spans[indicator]
-			for row := s.from; row < s.to; row++ {
-				if !filter.wants(x.rows[row]) {
-					continue
+		}
+		for _, span := range chosen.spans {
+			for _, key := range x.rows[span.from:span.to] {
+				if chosen.filter.wants(key) {
+					s.total++
 				}
-				if total >= c.query.offset && total-c.query.offset < c.query.limit {
-					made.rows = append(made.rows, made.texts(x, row, p))
+			}
+		}
+		s.parts = append(s.parts, chosen)
+	}
+	return s, nil
+}
+
+// rows yields the texts of the rows of a page. The slice is used again.
+func (s *selection) rows(ctx context.Context, p page) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		var texts []string
+		seen := 0
+		for _, part := range s.parts {
+			for _, span := range part.spans {
+				for row := span.from; row < span.to; row++ {
+					if !part.filter.wants(part.x.rows[row]) {
+						continue
+					}
+					if seen++; seen <= p.Offset {
+						continue
+					}
+					if seen > p.Offset+p.Count {
+						return
+					}
+					if seen%1024 == 0 && ctx.Err() != nil {
+						yield(nil, ctx.Err())
+						return
+					}
+					texts = append(part.x.columns(row, texts), part.set.Name, part.release.ID)
+					if !yield(texts, nil) {
+						return
+					}
 				}
-				total++
 			}
 		}
 	}
-	made.page = c.page(total)
-	return made, nil
 }
 
-// checkGrains refuses area types that none of the indicators has, and says which
-// there are.
+// checkGrains refuses types of area that none of the indicators has, be they
+// named or those of the areas named, and says which there are.
 func (c *apiCall) checkGrains() error {
 	var have []string
 	for _, id := range c.query.lists["indicator"] {
@@ -86,22 +210,49 @@ func (c *apiCall) checkGrains() error {
 		}
 		have = append(have, words(grains)...)
 	}
-	types := c.query.lists["area_type"]
-	if len(have) == 0 || len(types) == 0 || slices.ContainsFunc(types, func(t string) bool { return slices.Contains(have, t) }) {
+	if len(have) == 0 {
 		return nil
 	}
 	slices.Sort(have)
 	have = slices.Compact(have)
-	list := strings.Join(have, ", ")
-	return &badRequest{[]paramProblem{{Parameter: "area_type", Valid: have, Message: code.Text{
-		SV: "Indikatorn finns inte för den områdestypen. Den finns för: " + list + ".",
-		EN: "The indicator has no data for that type of area. It has: " + list + ".",
-	}}}}
+	asked := map[string][]string{"area_type": c.query.lists["area_type"], "area": typesOf(c.query.lists["area"])}
+	if len(c.query.lists["group"]) > 0 {
+		asked["group"] = []string{string(area.Municipality)}
+	}
+	var problems []paramProblem
+	for _, parameter := range []string{"area", "area_type", "group"} {
+		types := asked[parameter]
+		if len(types) == 0 || slices.ContainsFunc(types, func(t string) bool { return slices.Contains(have, t) }) {
+			continue
+		}
+		list := strings.Join(have, ", ")
+		problems = append(problems, paramProblem{Parameter: parameter, Valid: have, Message: code.Text{
+			SV: "Indikatorn finns inte för den områdestypen. Den finns för: " + list + ".",
+			EN: "The indicator has no data for that type of area. It has: " + list + ".",
+		}})
+	}
+	if len(problems) > 0 {
+		return &badRequest{problems}
+	}
+	return nil
+}
+
+// typesOf are the types of the areas with the codes.
+func typesOf(codes []string) []string {
+	var types []string
+	for _, grain := range area.Grains {
+		for _, id := range area.Default().Areas(grain) {
+			if slices.Contains(codes, id.Code) {
+				types = append(types, string(grain))
+			}
+		}
+	}
+	return slices.Compact(types)
 }
 
 func (c *apiCall) filter(x *index) rowFilter {
 	lists := c.query.lists
-	f := rowFilter{areas: make([]bool, len(x.areas)), periods: make([]bool, len(x.periods)), sexes: map[byte]bool{}, statuses: make([]bool, len(statuses()))}
+	f := rowFilter{areas: make([]bool, len(x.areas)), periods: make([]bool, len(x.periods)), statuses: make([]bool, len(statuses()))}
 	var members []string
 	for _, group := range lists["group"] {
 		for _, grain := range []area.Type{area.County, area.MunicipalityGroup} {
@@ -129,111 +280,6 @@ func accepted(list []string, value string) bool {
 	return len(list) == 0 || slices.Contains(list, value)
 }
 
-func (f rowFilter) wants(k rowKey) bool {
+func (f *rowFilter) wants(k rowKey) bool {
 	return f.areas[k.area] && f.periods[k.period] && f.statuses[k.status] && f.sexes[k.sex]
-}
-
-// texts are the row's fields as released.
-func (o *observationPage) texts(x *index, row int, p part) []string {
-	columns := x.columns(row, nil)
-	columns = append(columns, p.set.Name, p.release.ID)
-	names := fieldNames()
-	texts := make([]string, len(o.fields))
-	for i, field := range o.fields {
-		texts[i] = columns[slices.Index(names, field)]
-	}
-	return texts
-}
-
-// send writes the page as JSON or CSV.
-func (o *observationPage) send(c *apiCall) {
-	h := c.w.Header()
-	h.Set("X-Total-Count", strconv.Itoa(o.page.Total))
-	var links []string
-	if o.page.Next != nil {
-		links = append(links, "<"+*o.page.Next+">; rel=\"next\"")
-	}
-	if o.page.Previous != nil {
-		links = append(links, "<"+*o.page.Previous+">; rel=\"prev\"")
-	}
-	if len(links) > 0 {
-		h.Set("Link", strings.Join(links, ", "))
-	}
-	var body []byte
-	var err error
-	if c.format() == "csv" {
-		h.Set("Content-Type", "text/csv; charset=utf-8; header=present")
-		body, err = o.csv()
-	} else {
-		h.Set("Content-Type", "application/json")
-		body, err = o.json(c.view)
-	}
-	if err != nil {
-		c.server.internal(c.w, c.Request, err)
-		return
-	}
-	setLength(c.w, len(body))
-	c.w.WriteHeader(http.StatusOK)
-	c.w.Write(body) //nolint:errcheck // the reader has gone away
-}
-
-// csv writes the rows as the released CSV has them.
-func (o *observationPage) csv() ([]byte, error) {
-	var body bytes.Buffer
-	w := csv.NewWriter(&body)
-	w.UseCRLF = true // RFC 4180
-	rows := append([][]string{o.fields}, o.rows...)
-	if err := w.WriteAll(rows); err != nil {
-		return nil, fmt.Errorf("write csv: %w", err)
-	}
-	return body.Bytes(), nil
-}
-
-// json writes the rows with their numbers digit by digit as released; what is
-// empty is null.
-func (o *observationPage) json(v *view) ([]byte, error) {
-	kinds := map[string]release.ColumnKind{}
-	for _, c := range release.Columns() {
-		kinds[c.Name] = c.Kind
-	}
-	frame := observationList{page: o.page, Synthetic: v.synthetic(), Releases: v.releaseIDs()}
-	head, err := json.Marshal(frame)
-	if err != nil {
-		return nil, fmt.Errorf("write json: %w", err)
-	}
-	body := bytes.NewBuffer(bytes.TrimSuffix(head, []byte("null}")))
-	body.WriteByte('[')
-	for i, row := range o.rows {
-		if i > 0 {
-			body.WriteByte(',')
-		}
-		for j, text := range row {
-			body.WriteByte("{,"[min(j, 1)])
-			body.WriteString(strconv.Quote(o.fields[j]) + ":")
-			if err := writeField(body, o.fields[j], kinds[o.fields[j]], text); err != nil {
-				return nil, err
-			}
-		}
-		body.WriteByte('}')
-	}
-	body.WriteString("]}\n")
-	return body.Bytes(), nil
-}
-
-func writeField(body *bytes.Buffer, name string, kind release.ColumnKind, text string) error {
-	var value any = text
-	switch {
-	case name == "flags":
-		value = append([]string{}, strings.Fields(text)...)
-	case text == "":
-		value = nil
-	case kind == release.DecimalColumn, kind == release.IntegerColumn:
-		value = figure(text)
-	}
-	raw, err := json.Marshal(value)
-	if err != nil {
-		return fmt.Errorf("write json: %w", err)
-	}
-	body.Write(raw)
-	return nil
 }

@@ -76,8 +76,9 @@ func (c *apiCall) operation(route apiRoute) object {
 		parameters = append(parameters, c.parameter(p))
 	}
 	content := object{"application/json": object{"schema": bodySchema(route.body)}}
-	if route.csv {
-		content["text/csv"] = object{"schema": object{"type": "string"}}
+	if route.tables {
+		content[csvForm.bareType()] = object{"schema": object{"type": "string"}}
+		content[parquetType], content[arrowType] = object{}, object{} // bytes
 	}
 	failed := func(text string) object {
 		return object{"description": text, "content": object{"application/problem+json": object{"schema": object{"$ref": "#/components/schemas/Problem"}}}}

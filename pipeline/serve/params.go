@@ -11,13 +11,13 @@ import (
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
-	"jamfor/pipeline/release"
 )
 
 // The limits of a page of the own API.
 const (
 	defaultLimit = 1000
-	maxLimit     = 10_000
+	maxLimit     = 10_000    // of JSON
+	maxTable     = 1_000_000 // of the other forms, which are written while they are read
 	maxOffset    = 1 << 30
 	maxListed    = 1000 // values in one parameter
 )
@@ -49,6 +49,8 @@ type apiQuery struct {
 	texts  map[string]string
 	limit  int
 	offset int
+	// limited tells that the request names its limit.
+	limited bool
 }
 
 func pagingParams() []param {
@@ -56,6 +58,18 @@ func pagingParams() []param {
 		{name: "limit", kind: integerParam, most: maxLimit, standard: strconv.Itoa(defaultLimit), meaning: code.Text{SV: "Högsta antal rader i svaret", EN: "Most rows in the answer"}},
 		{name: "offset", kind: integerParam, most: maxOffset, standard: "0", meaning: code.Text{SV: "Antal rader att hoppa över", EN: "Number of rows to skip"}},
 	}
+}
+
+// tablePaging is the paging of a resource that has other forms than JSON: the
+// form decides how many rows an answer may hold.
+func tablePaging() []param {
+	list := pagingParams()
+	list[0].most, list[0].standard = maxTable, ""
+	list[0].meaning = code.Text{
+		SV: "Högsta antal rader i svaret: JSON 1000 om inget sägs och högst 10000; CSV, Parquet och Arrow alla rader, högst 1000000",
+		EN: "Most rows in the answer: JSON 1000 unless told and at most 10000; CSV, Parquet and Arrow all rows, at most 1000000",
+	}
+	return list
 }
 
 func viewParams() []param {
@@ -76,8 +90,8 @@ func observationParams() []param {
 		{name: "sex", meaning: code.Text{SV: "Kön: T totalt, K kvinnor, M män", EN: "Sex: T total, K women, M men"}, valid: func(*view) []string { return words(code.PublishedSexes) }},
 		{name: "status", meaning: code.Text{SV: "Status", EN: "Status"}, valid: func(*view) []string { return words(statuses()) }},
 		{name: "fields", meaning: code.Text{SV: "Kolumner i svaret, i ordning; annars alla", EN: "Columns of the answer, in order; else all"}, valid: func(*view) []string { return fieldNames() }},
-		{name: "format", kind: oneParam, meaning: code.Text{SV: "Svarets form, i stället för Accept", EN: "Form of the answer, instead of Accept"}, valid: func(*view) []string { return []string{"json", "csv"} }},
-	}, viewParams(), pagingParams())
+		{name: "format", kind: oneParam, meaning: code.Text{SV: "Svarets form, i stället för Accept", EN: "Form of the answer, instead of Accept"}, valid: func(*view) []string { return words(forms()) }},
+	}, viewParams(), tablePaging())
 }
 
 func words[T ~string](values []T) []string {
@@ -101,15 +115,6 @@ func areaCodes(grain area.Type) []string {
 		}
 	}
 	return codes
-}
-
-// fieldNames are the released columns and the two that tell where a row is from.
-func fieldNames() []string {
-	var names []string
-	for _, c := range release.Columns() {
-		names = append(names, c.Name)
-	}
-	return append(names, "set", "release")
 }
 
 // readParams reads all parameters and collects every mistake. The view's own
@@ -196,7 +201,7 @@ func (q *apiQuery) readInteger(p param, text string) []paramProblem {
 		}}}
 	}
 	if p.name == "limit" {
-		q.limit = n
+		q.limit, q.limited = n, true
 	} else {
 		q.offset = n
 	}

@@ -3,6 +3,8 @@ package serve
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -54,9 +56,7 @@ func (s *Server) internal(w http.ResponseWriter, r *http.Request, err error) {
 // writeJSON sends v. Errors are never cached.
 func writeJSON(w http.ResponseWriter, status int, mediaType string, v any) {
 	var body bytes.Buffer
-	encoder := json.NewEncoder(&body)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil { // only a type that cannot be JSON
+	if err := encodeJSON(&body, v); err != nil { // only a type that cannot be JSON
 		http.Error(w, "internal error", http.StatusInternalServerError)
 		return
 	}
@@ -68,4 +68,20 @@ func writeJSON(w http.ResponseWriter, status int, mediaType string, v any) {
 	setLength(w, body.Len())
 	w.WriteHeader(status)
 	w.Write(body.Bytes()) //nolint:errcheck // the reader has gone away
+}
+
+// encodeJSON writes v and a newline.
+func encodeJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
+}
+
+// marshalJSON is v without a newline.
+func marshalJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	if err := encodeJSON(&b, v); err != nil {
+		return nil, fmt.Errorf("write json: %w", err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

@@ -69,6 +69,8 @@ const (
 type Server struct {
 	config  Config
 	catalog *catalog
+	answers *answers
+	packer  *packer
 	handler http.Handler
 }
 
@@ -89,7 +91,7 @@ func New(ctx context.Context, config Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open releases: %w", err)
 	}
-	s := &Server{config: config, catalog: newCatalog(root, config.Releases, config.Log)}
+	s := &Server{config: config, catalog: newCatalog(root, config.Releases, config.Log), answers: newAnswers(), packer: newPacker()}
 	if err := s.catalog.refresh(ctx); err != nil {
 		root.Close() // the error told is the one that matters
 		return nil, err
@@ -98,8 +100,10 @@ func New(ctx context.Context, config Config) (*Server, error) {
 	return s, nil
 }
 
-// Close lets go of the folder.
-func (s *Server) Close() error { return s.catalog.root.Close() }
+// Close lets go of the folder and removes what was compressed.
+func (s *Server) Close() error {
+	return errors.Join(s.catalog.root.Close(), s.packer.close())
+}
 
 // Handler answers all requests.
 func (s *Server) Handler() http.Handler { return s.handler }
