@@ -105,6 +105,7 @@ func (a *app) markSynthetic(w *workspace.Workspace, o synthetic.Options) error {
 	}
 	text := strings.Replace(string(raw), "synthetic: false", "synthetic: true", 1)
 	text = strings.Replace(text, `name: ""  `, `name: "Syntetiska data"  `, 1)
+	text = strings.Replace(text, `contact: ""  `, `contact: "statistik@example.invalid"  `, 1)
 	text = strings.Replace(text, `slot: ""  `, fmt.Sprintf("slot: \"%d-03-02\"  ", o.LastYear+1), 1)
 	config, err := workspace.ParseConfig([]byte(text))
 	if err != nil {

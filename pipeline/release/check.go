@@ -100,6 +100,7 @@ func (e *Edition) checkHead(p *problems) {
 			p.add(f.name, "uppgiften saknas", "the entry is missing")
 		}
 	}
+	e.Publication.check(p)
 	if len(e.Sets) == 0 {
 		p.add("sets", "utgåvan har ingen indikatoruppsättning", "the release has no indicator set")
 	}

@@ -31,6 +31,7 @@ type Edition struct {
 	Publisher          string
 	Contact            string // how to reach the publisher; may be empty
 	License            string // URI of the licence, e.g. CC0; may be empty
+	Publication        Publication
 	// Reasons explains the codes of the observations' column reason.
 	Reasons []Reason
 	Sets    []Set

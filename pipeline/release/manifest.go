@@ -42,6 +42,7 @@ type Manifest struct {
 	Publisher          string      `json:"publisher"`
 	Contact            string      `json:"contact,omitempty"`
 	License            string      `json:"license,omitempty"`
+	Publication        Publication `json:"publication,omitzero"`
 	ProgramVersion     string      `json:"program_version"`
 	DeliveryDigest     string      `json:"delivery_digest"`
 	DefinitionDigest   string      `json:"definition_digest"`
@@ -72,7 +73,7 @@ func (e *Edition) Manifest(files []FileInfo) Manifest {
 		Format: ManifestFormat, ID: e.ID, Version: e.Version, Created: e.Created,
 		Replaces: e.Replaces, Cause: e.Cause,
 		Synthetic: e.Synthetic, Preliminary: e.Preliminary, OfficialStatistics: e.OfficialStatistics,
-		Publisher: e.Publisher, Contact: e.Contact, License: e.License, ProgramVersion: e.ProgramVersion,
+		Publisher: e.Publisher, Contact: e.Contact, License: e.License, Publication: e.Publication, ProgramVersion: e.ProgramVersion,
 		DeliveryDigest: e.DeliveryDigest, DefinitionDigest: e.DefinitionDigest,
 		Files: slices.Clone(files),
 	}

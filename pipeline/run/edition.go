@@ -14,6 +14,7 @@ import (
 	"jamfor/pipeline/observation"
 	"jamfor/pipeline/observe"
 	"jamfor/pipeline/release"
+	"jamfor/pipeline/workspace"
 )
 
 // edition is a release's frame: everything but its numbers.
@@ -40,6 +41,7 @@ func (p *Pipeline) edition(ctx context.Context, l *lake.Lake, version lake.Versi
 		Publisher:          config.Publisher.Name,
 		Contact:            config.Publisher.Contact,
 		License:            "http://creativecommons.org/publicdomain/zero/1.0/",
+		Publication:        publication(config.Publisher),
 		Reasons:            reasons(),
 	}, nil
 }
@@ -50,8 +52,12 @@ func (p *Pipeline) editionOf(m release.Manifest) *release.Edition {
 		ID: m.ID, Version: m.Version, Created: m.Created, Replaces: m.Replaces, Cause: m.Cause,
 		Synthetic: m.Synthetic, Preliminary: m.Preliminary, OfficialStatistics: m.OfficialStatistics,
 		ProgramVersion: m.ProgramVersion, DeliveryDigest: m.DeliveryDigest, DefinitionDigest: m.DefinitionDigest,
-		Publisher: m.Publisher, Contact: m.Contact, License: m.License, Reasons: reasons(),
+		Publisher: m.Publisher, Contact: m.Contact, License: m.License, Publication: m.Publication, Reasons: reasons(),
 	}
+}
+
+func publication(p workspace.Publisher) release.Publication {
+	return release.Publication{URL: p.URL, Organisation: p.Organisation, Kind: p.Kind, HighValue: p.HighValue}
 }
 
 // definitionDigest covers what decides the numbers beside the deliveries: the

@@ -49,6 +49,9 @@ func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
 	if _, err := store.Sweep(); err != nil {
 		return ReleaseSummary{}, err
 	}
+	if err := p.refreshCatalogue(ctx, store); err != nil {
+		return ReleaseSummary{}, err
+	}
 	l, err := p.openLake(ctx, false)
 	if err != nil {
 		return ReleaseSummary{}, err
@@ -114,6 +117,9 @@ func (p *Pipeline) publishSynthetic(ctx context.Context, store *release.Store, i
 		return candidate, err
 	}
 	if _, err := store.Publish(ctx, id, p.Now()); err != nil {
+		return candidate, err
+	}
+	if err := p.refreshCatalogue(ctx, store); err != nil {
 		return candidate, err
 	}
 	return store.Candidate(id)

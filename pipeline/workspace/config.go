@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"jamfor/pipeline/code"
 )
 
 //go:embed jamfor.yaml
@@ -38,6 +40,15 @@ type Publisher struct {
 	Contact string `yaml:"contact"`
 	// OfficialStatistics is true only for a statistikansvarig authority.
 	OfficialStatistics bool `yaml:"official_statistics"`
+	// URL is the public address of jamfor serve, for the catalogue of open data;
+	// empty says the address of a serve on this machine.
+	URL          string `yaml:"url"`
+	Organisation string `yaml:"organisation"` // ten digits; makes the publisher's address at dataportal.se
+	// Kind is the publisher's kind (ADMS): NationalAuthority, RegionalAuthority,
+	// LocalAuthority, …; empty means NationalAuthority.
+	Kind string `yaml:"kind"`
+	// HighValue is the owner's decision that the tables are high-value data.
+	HighValue bool `yaml:"high_value"`
 }
 
 // Disclosure holds the primary rules; zero takes the default.
@@ -57,7 +68,18 @@ type Release struct {
 	// takes the scheduled slot, or today in Stockholm for a run by hand.
 	Slot        string `yaml:"slot"`
 	Preliminary bool   `yaml:"preliminary"`
+	// Calendar announces what will be published and when.
+	Calendar []Planned `yaml:"calendar"`
 }
+
+// Planned is an announced publication.
+type Planned struct {
+	At    string    `yaml:"at"` // civil Stockholm time, YYYY-MM-DD HH:MM
+	Title code.Text `yaml:"title"`
+}
+
+// PlannedForm is how the time of a planned publication is written.
+const PlannedForm = "2006-01-02 15:04"
 
 // Intake holds what concerns arriving files.
 type Intake struct {
@@ -122,6 +144,11 @@ func ParseConfig(raw []byte) (Config, error) {
 	if c.Release.Slot != "" {
 		if _, err := time.Parse(time.DateOnly, c.Release.Slot); err != nil {
 			return c, fmt.Errorf("read configuration: release.slot %q: want a date such as 2026-03-02", c.Release.Slot)
+		}
+	}
+	for i, planned := range c.Release.Calendar {
+		if _, err := time.ParseInLocation(PlannedForm, planned.At, code.Stockholm()); err != nil || planned.Title.SV == "" {
+			return c, fmt.Errorf("read configuration: release.calendar[%d]: want at: \"2027-03-02 08:00\" and a title", i)
 		}
 	}
 	if _, err := c.Engine.MemoryBytes(); err != nil {
