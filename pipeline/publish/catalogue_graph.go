@@ -13,10 +13,10 @@ import (
 
 // Addresses of the vocabularies that DCAT-AP-SE asks for.
 const (
-	authority   = "http://publications.europa.eu/resource/authority/"
-	mediaTypes  = "http://www.iana.org/assignments/media-types/"
-	sha256IRI   = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-	hvdLaw      = "http://data.europa.eu/eli/reg_impl/2023/138/oj"
+	authority  = "http://publications.europa.eu/resource/authority/"
+	mediaTypes = "http://www.iana.org/assignments/media-types/"
+	sha256IRI  = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+	hvdLaw     = "http://data.europa.eu/eli/reg_impl/2023/138/oj"
 )
 
 // hvdStatistics is the category of statistics among high-value data.
