@@ -9,7 +9,7 @@ import (
 func TestMemoryOfDescendantsIsSeen(t *testing.T) {
 	sh, err := exec.LookPath("sh")
 	if err != nil {
-		t.Skip("no sh")
+		t.Skip("starts a shell script, and no sh is here")
 	}
 	small, err := measure(exec.CommandContext(t.Context(), sh, "-c", "sleep 0.3; true"))
 	if err != nil {
