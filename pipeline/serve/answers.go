@@ -136,6 +136,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, key string, make
 		return nil
 	}
 	if f, kept := s.answers.find(key); kept {
+		s.metrics.kept.WithLabelValues("kept").Inc()
 		s.sendFinished(w, r, f)
 		return nil
 	}
@@ -148,6 +149,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, key string, make
 	defer free()
 	if f, kept := s.answers.find(key); kept { // made while this one waited
 		free()
+		s.metrics.kept.WithLabelValues("kept").Inc()
 		s.sendFinished(w, r, f)
 		return nil
 	}
@@ -160,6 +162,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, key string, make
 	switch {
 	case out.sending && (err == nil || errors.Is(err, errHeadOnly)):
 		out.close()
+		s.metrics.kept.WithLabelValues("streamed").Inc()
 		return nil
 	case out.sending:
 		if r.Context().Err() == nil {
@@ -172,6 +175,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, key string, make
 	f := &finished{key: key, mediaType: m.mediaType, header: m.header, body: out.kept}
 	s.answers.keep(f)
 	free()
+	s.metrics.kept.WithLabelValues("made").Inc()
 	s.sendFinished(w, r, f)
 	return nil
 }

@@ -7,6 +7,7 @@
 //	/v3/…                      Kolada's read API (version 3), so that its clients work
 //	/api/v1/…                  the own API: observations, indicators, areas, releases
 //	/healthz                   whether there is anything to serve
+//	/metrics                   counts for Prometheus
 //
 // Every figure comes from the released CSV. The package computes one statistic:
 // the unweighted mean that Kolada's groups of municipalities are, made of
@@ -18,6 +19,10 @@
 // text beside small keys, and shared by all requests. The current view is, for
 // each set, the latest release that has it. A new folder is found within
 // Config.Poll and shown when all of it is loaded.
+//
+// Answers are made once for all who ask the same (see answers) and files are
+// compressed once (see packer), within budgets; large tables are written while
+// they are read. So memory follows the releases and the budgets, not the readers.
 //
 // Nothing is stored about those who ask: the log has method, route, status and
 // duration, never an address or a query; addresses live in memory for the rate

@@ -80,16 +80,20 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 	})
 }
 
-// logged writes one line a request, without address, query or file name.
+// logged writes one line a request, without address, query or file name, and
+// counts it.
 func (s *Server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		seen := &recorder{ResponseWriter: w, status: http.StatusOK}
+		defer func() { // also where the answer was broken off
+			method, part, took := knownMethod(r.Method), route(r.URL.Path), time.Since(start)
+			s.metrics.count(method, part, seen.status, seen.bytes, took)
+			s.config.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+				slog.String("method", method), slog.String("route", part),
+				slog.Int("status", seen.status), slog.Int64("bytes", seen.bytes), slog.Int64("ms", took.Milliseconds()))
+		}()
 		next.ServeHTTP(seen, r)
-		s.config.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-			slog.String("method", knownMethod(r.Method)), slog.String("route", route(r.URL.Path)),
-			slog.Int("status", seen.status), slog.Int64("bytes", seen.bytes),
-			slog.Int64("ms", time.Since(start).Milliseconds()))
 	})
 }
 
@@ -125,7 +129,7 @@ func knownMethod(method string) string {
 // route names the part of the server that a path leads to, never the path: what
 // somebody looks for is theirs.
 func route(path string) string {
-	for _, begin := range []string{"/releases", "/v3", "/v2", "/api/v1", "/healthz", "/assets"} {
+	for _, begin := range []string{"/releases", "/v3", "/v2", "/api/v1", "/healthz", "/metrics", "/assets"} {
 		if path == begin || strings.HasPrefix(path, begin+"/") {
 			return begin
 		}

@@ -28,6 +28,7 @@ func (s *Server) routes() []routed {
 		{"/{$}", s.landing},
 		{"/assets/style.css", s.style},
 		{"/healthz", s.health},
+		{"/metrics", s.measures},
 		{"/releases/{id}/{file...}", s.files},
 		{"/v2/", s.koladaGone},
 		{"/v3/", s.kolada},

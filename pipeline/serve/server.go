@@ -71,6 +71,7 @@ type Server struct {
 	catalog *catalog
 	answers *answers
 	packer  *packer
+	metrics *metrics
 	handler http.Handler
 }
 
@@ -92,6 +93,7 @@ func New(ctx context.Context, config Config) (*Server, error) {
 		return nil, fmt.Errorf("open releases: %w", err)
 	}
 	s := &Server{config: config, catalog: newCatalog(root, config.Releases, config.Log), answers: newAnswers(), packer: newPacker()}
+	s.metrics = newMetrics(s.catalog, s.answers)
 	if err := s.catalog.refresh(ctx); err != nil {
 		root.Close() // the error told is the one that matters
 		return nil, err
