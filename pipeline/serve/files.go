@@ -126,9 +126,7 @@ func (s *Server) latest(w http.ResponseWriter, r *http.Request, now *state, name
 			return
 		}
 	}
-	w.Header().Set("Cache-Control", cacheShort)
-	w.Header().Set("Location", s.base(r)+"/releases/"+m.ID+"/"+name)
-	w.WriteHeader(http.StatusFound)
+	s.lead(w, r, http.StatusFound, "/releases/"+m.ID+"/"+name)
 }
 
 func (s *Server) noRelease(w http.ResponseWriter, r *http.Request, now *state, id string) {

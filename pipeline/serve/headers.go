@@ -129,7 +129,7 @@ func knownMethod(method string) string {
 // route names the part of the server that a path leads to, never the path: what
 // somebody looks for is theirs.
 func route(path string) string {
-	for _, begin := range []string{"/releases", "/v3", "/v2", "/api/v1", "/healthz", "/metrics", "/assets"} {
+	for _, begin := range []string{"/releases", "/v3", "/v2", "/api/v1", "/healthz", "/metrics", "/datasets", "/assets"} {
 		if path == begin || strings.HasPrefix(path, begin+"/") {
 			return begin
 		}

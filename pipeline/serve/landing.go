@@ -28,6 +28,7 @@ type landingPage struct {
 	Synthetic bool
 	Notice    code.Text
 	Releases  []landingRelease // latest first
+	Derived   []string         // files that describe all releases
 	APIs      []landingAPI
 	Examples  []example
 }
@@ -46,7 +47,7 @@ type landingAPI struct {
 // landing answers with the page for people.
 func (s *Server) landing(w http.ResponseWriter, r *http.Request) {
 	now := s.catalog.now.Load()
-	err := s.answer(w, r, s.tag(r, now.current, "landing"+strings.Join(now.ids(), ",")), func(context.Context) (made, error) {
+	err := s.answer(w, r, s.tag(r, now.current, "landing"+strings.Join(slices.Concat(now.ids(), s.catalog.derivedNames()), ",")), func(context.Context) (made, error) {
 		page := s.landingPage(r, now)
 		return made{mediaType: "text/html; charset=utf-8", write: func(_ context.Context, w io.Writer) error {
 			return landingTemplate().Execute(w, page)
@@ -58,7 +59,7 @@ func (s *Server) landing(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) landingPage(r *http.Request, now *state) landingPage {
-	page := landingPage{Synthetic: now.current.synthetic(), APIs: landingAPIs(), Examples: now.examples(s.base(r))}
+	page := landingPage{Synthetic: now.current.synthetic(), APIs: landingAPIs(), Derived: s.catalog.derivedNames(), Examples: now.examples(s.base(r))}
 	for _, p := range now.current.parts {
 		if p.release.Synthetic {
 			page.Notice = p.release.notice

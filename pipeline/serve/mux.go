@@ -30,6 +30,12 @@ func (s *Server) routes() []routed {
 		{"/healthz", s.health},
 		{"/metrics", s.measures},
 		{"/releases/{id}/{file...}", s.files},
+		{"/releases/{name}", s.derivedFile},
+		{harvestPath, s.harvest},
+		{"/datasets/{set}", s.dataset}, // the catalogue's names of things lead somewhere
+		{"/catalog", s.leads("/releases/catalog.rdf")},
+		{"/api/v1", s.leads("/api/v1/openapi.json")},
+		{"/v3", s.leads("/#api")},
 		{"/v2/", s.koladaGone},
 		{"/v3/", s.kolada},
 	}
