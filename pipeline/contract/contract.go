@@ -139,12 +139,17 @@ func (l *List) Find(c string) (Entry, bool) {
 
 // Collection is a recurring data collection. ServiceArea is empty for those
 // that cover several areas; Reference marks reference deliveries (populations).
+//
+// Required datasets must have rows. Expected ones must be there or be said to be
+// empty (a nollrapport for the dataset): without them a share of cases would show
+// 0 % where nothing is known.
 type Collection struct {
 	Name        string    `yaml:"-"`
 	Title       code.Text `yaml:"title"`
 	ServiceArea string    `yaml:"omrade"`
 	Datasets    []string  `yaml:"datasets"`
 	Required    []string  `yaml:"required"`
+	Expected    []string  `yaml:"expected"`
 	Reference   bool      `yaml:"reference"`
 }
 

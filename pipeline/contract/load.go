@@ -207,6 +207,11 @@ func (c *Contract) check() error {
 				bad("collection %s: unknown dataset %q", name, d)
 			}
 		}
+		for _, d := range slices.Concat(c.Collections[name].Required, c.Collections[name].Expected) {
+			if !slices.Contains(c.Collections[name].Datasets, d) {
+				bad("collection %s: dataset %q is required or expected but not one of its own", name, d)
+			}
+		}
 	}
 	if problems != nil {
 		return fmt.Errorf("%s", strings.Join(problems, "; "))

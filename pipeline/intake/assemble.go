@@ -145,6 +145,7 @@ func (a *assembler) report(r int, f table.Finding) {
 
 // take types one block and hands it over.
 func (a *assembler) take(b *block) error {
+	b = a.takeZero(b)
 	a.block = b
 	batch := &table.Batch{
 		Dataset: a.table.dataset.Name, File: a.job.found.file, Sheet: a.table.sheet,

@@ -87,6 +87,9 @@ func (j *job) findHeader(r *csvReader, guard *identity.Guard) (header, byte, err
 		guard.Text(identity.PlaceLoose, r.line, above.raw)
 	}
 	delimiter, h := pickDelimiter(seen[at].raw, j.known)
+	for i, above := range seen[:at] {
+		j.zeroLine("", i+1, splitHeader(above.raw, delimiter))
+	}
 	r.line += seen[at].lines
 	r.pending = seen[at+1:]
 	h.row = r.line

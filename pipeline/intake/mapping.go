@@ -33,6 +33,9 @@ type Mapping struct {
 	Periods []string `yaml:"periods"`
 	// Sheet is the sheet of a workbook that holds the table; "": the first that fits.
 	Sheet string `yaml:"sheet"`
+	// Zero are datasets that the source system never has rows of and that are
+	// said to be empty: a nollrapport for them goes with every file.
+	Zero []string `yaml:"zero"`
 	// Headings name the columns of a text file that has no heading row, by
 	// position, as registers' layouts do. A file that begins with them anyway is
 	// read by its own.

@@ -94,6 +94,9 @@ func newMapper(j *job, t *rawTable) (*mapper, error) {
 		}
 		m.targets = append(m.targets, m.target(r, d))
 	}
+	for _, name := range j.options.Mapping.Zero {
+		j.zero(name, j.options.Municipality)
+	}
 	m.notes()
 	return m, nil
 }

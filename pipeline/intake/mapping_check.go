@@ -55,6 +55,11 @@ func (k *mappingCheck) head() {
 			k.bad("lookups.%s: no values", name)
 		}
 	}
+	for _, name := range m.Zero {
+		if col := k.contract.Collections[m.Collection]; col == nil || !slices.Contains(col.Datasets, name) {
+			k.bad("zero: dataset %q is not part of the collection", name)
+		}
+	}
 	seen := map[string]bool{}
 	for _, name := range m.Headings {
 		if seen[fold(name)] || fold(name) == "" {

@@ -74,7 +74,7 @@ func (j *job) readSheet(a *archive, w workbook, ref sheetRef, shared *sharedStri
 	}
 	used = j.sheetTable(&t, ref.name, rows)
 	if used {
-		r.pending = j.above(rows, t.header.row, guard)
+		r.pending = j.above(shown, rows, t.header.row, guard)
 	}
 	r.width = len(t.header.names)
 	if err := j.sheet(t, used); err != nil {
@@ -107,11 +107,12 @@ func datasetName(d *contract.Dataset) string {
 const headerSearch = 30
 
 // above shows the guard the rows above the header and returns those below.
-func (j *job) above(rows []sheetRow, headerRow int, guard *identity.Guard) []sheetRow {
+func (j *job) above(sheet string, rows []sheetRow, headerRow int, guard *identity.Guard) []sheetRow {
 	for i, row := range rows {
 		if row.row == headerRow {
 			return rows[i+1:]
 		}
+		j.zeroLine(sheet, row.row, row.cells)
 		for _, c := range row.cells {
 			guard.Text(identity.PlaceLoose, row.row, c)
 		}

@@ -33,7 +33,7 @@ func TestCheckingBeforeSending(t *testing.T) {
 		says       string
 	}{
 		{"a good delivery", "missbruk_0180_2025_1.csv", same, exitDone, "godkänd"},
-		{"a bad date", "missbruk_0180_2025_1.csv", func(s string) string { return strings.Replace(s, "2025-01-15", "2025-02-30", 1) }, exitRejected, "rad 2"},
+		{"a bad date", "missbruk_0180_2025_1.csv", func(s string) string { return strings.Replace(s, "2025-01-15", "2025-02-30", 1) }, exitRejected, "rad 3"},
 		{"a name that does not fit", "underlag.csv", same, exitRejected, "Namnet"},
 		{"a clear identity", "missbruk_0180_2025_1.csv", func(s string) string {
 			return strings.Replace(s, ";Centrum;", ";19189001019802;", 1) + "x;189001019802"

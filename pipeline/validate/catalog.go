@@ -17,10 +17,13 @@ const (
 	rulePerson       = "D09" // one person has different sex or year of birth
 	ruleOccasion     = "D10" // a measurement before lies after the one after
 	ruleLimit        = "D11" // the delivery is larger than the limits allow
+	ruleExpected     = "D12" // an expected dataset is neither delivered nor said to be empty
+	ruleZero         = "D13" // a dataset is said to be empty but has rows
 )
 
-// DeliveryRules lists the rules that CheckRequiredDatasets and CompareEarlier run.
-func DeliveryRules() []string { return []string{ruleMissing, ruleRowBand, ruleWrongKey} }
+// DeliveryRules lists the rules that CheckRequiredDatasets, CheckExpectedDatasets and
+// CompareEarlier run.
+func DeliveryRules() []string { return []string{ruleMissing, ruleExpected, ruleZero, ruleRowBand, ruleWrongKey} }
 
 // HomeRules lists the rules on cases in several municipalities.
 func HomeRules() []string { return []string{ruleMunicipality, ruleTwoHomes} }

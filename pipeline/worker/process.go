@@ -84,6 +84,8 @@ type process struct {
 	distinct map[string]int64            // persons by municipality
 	sketches map[string]validate.Sketch
 	total    int64
+	there    []string            // datasets that some file or sheet was a table of
+	empty    []intake.ZeroReport // datasets said to be empty
 	ruleIDs  map[string]bool
 	files    []FileNote
 	parts    []Part
@@ -182,6 +184,8 @@ func (p *process) note(file File, s intake.Summary) {
 			note.Datasets = append(note.Datasets, part.Dataset)
 		}
 	}
+	p.there = append(p.there, note.Datasets...)
+	p.empty = append(p.empty, s.Zero...)
 	for _, count := range s.Findings {
 		p.ran(count.Rule)
 		p.findings.AddUnseen(count.Rule, count.Severity, count.Total-int64(count.Shown))
@@ -269,6 +273,18 @@ func (p *process) judgeDelivery() {
 	p.ran(validate.DeliveryRules()...)
 	for _, m := range sortedKeys(p.rows) {
 		validate.CheckRequiredDatasets(p.contract, p.job.Collection, m, p.rows[m], p.findings)
+		validate.CheckExpectedDatasets(p.contract, p.job.Collection, m, p.rows[m], p.there, p.zeroOf(m), p.findings)
 		validate.CompareEarlier(p.findings, m, p.rows[m], p.sketches[m], p.job.Earlier[m])
 	}
+}
+
+// zeroOf lists the datasets that a municipality says are empty.
+func (p *process) zeroOf(municipality string) []string {
+	var names []string
+	for _, z := range p.empty {
+		if z.Municipality == "" || z.Municipality == municipality {
+			names = append(names, z.Dataset)
+		}
+	}
+	return names
 }

@@ -71,9 +71,9 @@ func TestFaultyRowsAreAllTold(t *testing.T) {
 	files := []testFile{{"arende.csv", "arende", arende}, {"matning.csv", "matning", matning}}
 	r, _ := processFiles(t, testJob("1280", files...), files...)
 	want := []string{
-		"A01 stop 1280 arende.csv 2 start", "D04 stop 1280 arende.csv 4 arende",
+		"A01 stop 1280 arende.csv 3 start", "D04 stop 1280 arende.csv 5 arende",
 		"D10 stop 1280 matning.csv 3 datum", "D05 stop 1280 matning.csv 4 arende", "M02 stop 1280 matning.csv 5 varde",
-		"A04 warn 1280 arende.csv 5 slut",
+		"A04 warn 1280 arende.csv 6 slut",
 	}
 	if got := told(r); !slices.Equal(got, want) {
 		t.Errorf("findings\n got %q\nwant %q", got, want)
@@ -153,10 +153,10 @@ func TestChildrenFindTheMunicipalityOfTheirCase(t *testing.T) {
 func TestOneCaseInTwoMunicipalitiesStopsBoth(t *testing.T) {
 	s := newSupplier(t, testK1)
 	line := s.arendeLine("0114", "1", "2025-02-01", "", "")
-	arende := arendeHead + line + "1280" + strings.TrimPrefix(line, "0114") + s.arendeLine("2584", "1", "2025-02-01", "", "")
+	arende := aloneHead + line + "1280" + strings.TrimPrefix(line, "0114") + s.arendeLine("2584", "1", "2025-02-01", "", "")
 	files := []testFile{{"arende.csv", "arende", arende}}
 	r, _ := processFiles(t, testJob(Multi, files...), files...)
-	if got, want := told(r), []string{"D06 stop 0114 arende.csv 3 arende", "D06 stop 1280 arende.csv 3 arende"}; !slices.Equal(got, want) {
+	if got, want := told(r), []string{"D06 stop 0114 arende.csv 4 arende", "D06 stop 1280 arende.csv 4 arende"}; !slices.Equal(got, want) {
 		t.Errorf("findings %q, want %q", got, want)
 	}
 	if got := partsOf(r); !slices.Equal(got, []string{"arende 2584 1"}) {
@@ -190,7 +190,7 @@ func TestRequiredDatasetIsMissed(t *testing.T) {
 func TestWrongKeyIsNoticed(t *testing.T) {
 	deliver := func(key []byte, earlier map[string]validate.Earlier) Result {
 		s := newSupplier(t, key)
-		arende := arendeHead
+		arende := aloneHead
 		for i := range 60 {
 			arende += s.arendeLine("1280", fmt.Sprint(i), "2025-02-01", "", "")
 		}
@@ -221,7 +221,7 @@ func TestZeroReportIsAccepted(t *testing.T) {
 
 func TestTooManyRowsAreRefused(t *testing.T) {
 	s := newSupplier(t, testK1)
-	arende := arendeHead
+	arende := aloneHead
 	for i := range 20 {
 		arende += s.arendeLine("1280", fmt.Sprint(i), "2025-02-01", "", "")
 	}
@@ -247,7 +247,7 @@ func TestJobsThatCannotBeRun(t *testing.T) {
 
 func TestFaultyMappingIsTold(t *testing.T) {
 	s := newSupplier(t, testK1)
-	files := []testFile{{"arende.csv", "arende", arendeHead + s.arendeLine("1280", "1", "2025-02-01", "", "")}}
+	files := []testFile{{"arende.csv", "arende", aloneHead + s.arendeLine("1280", "1", "2025-02-01", "", "")}}
 	for _, raw := range []string{"version: 7", "- 191212121212", "version: 1\nname: x\nfel: ja\n"} {
 		job := testJob("1280", files...)
 		job.Mapping = []byte(raw)
@@ -262,7 +262,7 @@ func TestFaultyMappingIsTold(t *testing.T) {
 }
 
 func TestDeliveryWithoutRowsIsRefused(t *testing.T) {
-	files := []testFile{{"arende.csv", "arende", arendeHead}}
+	files := []testFile{{"arende.csv", "arende", aloneHead}}
 	for _, kommun := range []string{"1280", Multi} {
 		r, _ := processFiles(t, testJob(kommun, files...), files...)
 		if r.Status != validate.Rejected || len(r.Report.Findings) == 0 {

@@ -40,7 +40,7 @@ func onDisk(t *testing.T, municipality string, files ...testFile) Job {
 
 func soundFile(t *testing.T) testFile {
 	s := newSupplier(t, testK1)
-	text := arendeHead
+	text := aloneHead
 	for i := range 30 {
 		text += s.arendeLine("1280", fmt.Sprint(i), "2025-02-01", "", "")
 	}

@@ -48,7 +48,13 @@ func (s supplier) person(kommun, id string) string {
 	return s.keys.Local(identity.LocalPerson, kommun, id)
 }
 
-const arendeHead = "kommun;arende;person;person_idtyp;enhet;omrade;kon;fodelsear;start;slut;avslutsorsak\n"
+// The heads of case files: in deliveries with measurements, and without any.
+const (
+	arendeHead = "nollrapport;insats\n" + arendeColumns
+	aloneHead  = "nollrapport;insats;matning\n" + arendeColumns
+)
+
+const arendeColumns = "kommun;arende;person;person_idtyp;enhet;omrade;kon;fodelsear;start;slut;avslutsorsak\n"
 
 // arende is one line; the case has the same id as its person.
 func (s supplier) arendeLine(kommun, id, start, slut, orsak string) string {
