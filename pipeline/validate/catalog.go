@@ -23,7 +23,9 @@ const (
 
 // DeliveryRules lists the rules that CheckRequiredDatasets, CheckExpectedDatasets and
 // CompareEarlier run.
-func DeliveryRules() []string { return []string{ruleMissing, ruleExpected, ruleZero, ruleRowBand, ruleWrongKey} }
+func DeliveryRules() []string {
+	return []string{ruleMissing, ruleExpected, ruleZero, ruleRowBand, ruleWrongKey}
+}
 
 // HomeRules lists the rules on cases in several municipalities.
 func HomeRules() []string { return []string{ruleMunicipality, ruleTwoHomes} }
