@@ -125,8 +125,15 @@ func ingesting(ctx context.Context, o options, dir string) (Ingest, error) {
 	if err != nil {
 		return r, err
 	}
-	csv := w.Path(workspace.Inbox, "missbruk_0180_2025_1.csv")
+	delivery := w.Path(workspace.Inbox, "missbruk_0180_2025_1")
+	csv := filepath.Join(delivery, "arende.csv")
+	if err := os.Mkdir(delivery, 0o750); err != nil {
+		return r, err
+	}
 	if err := writeCases(csv, o.rows); err != nil {
+		return r, err
+	}
+	if err := writeZeros(delivery); err != nil {
 		return r, err
 	}
 	info, err := os.Stat(csv)
@@ -221,4 +228,18 @@ func (t *tail) Write(p []byte) (int, error) {
 		*t = (*t)[n-4096:]
 	}
 	return len(p), nil
+}
+
+// writeZeros says that the cases have neither interventions nor measurements,
+// so that the delivery may stand alone.
+func writeZeros(dir string) error {
+	for name, text := range map[string]string{
+		"insats.csv":  "arende;insats_nr;insats_kod;lagrum;behovsprovad;start;status\nnollrapport;;;;;;\n",
+		"matning.csv": "arende;instrument;instrumentversion;skala;skattare;tillfalle;datum\nnollrapport;;;;;;\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o640); err != nil {
+			return err
+		}
+	}
+	return nil
 }
