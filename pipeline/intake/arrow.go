@@ -181,6 +181,8 @@ type arrowRows struct {
 	write  []arrowWriter
 	at     int // next row of the record
 	row    int
+	// longest is the most bytes that a row may have.
+	longest int
 }
 
 func openArrow(stream io.Reader, limits Limits) (*arrowRows, error) {
@@ -189,7 +191,7 @@ func openArrow(stream io.Reader, limits Limits) (*arrowRows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &arrowRows{reader: reader}, nil
+	return &arrowRows{reader: reader, longest: limits.Line}, nil
 }
 
 func (r *arrowRows) close() { r.reader.Release() }
@@ -237,13 +239,14 @@ func (r *arrowRows) open(record arrow.RecordBatch) error {
 
 func (r *arrowRows) put(b *block) error {
 	r.row++
+	begin := len(b.data)
 	for c, write := range r.write {
 		at := uint32(len(b.data))
 		if !r.record.Column(c).IsNull(r.at) {
 			b.data = write(b.data, r.at)
 		}
-		if len(b.data)-int(at) > maxCell {
-			return refuse(RuleLimit, textf("Ett värde är större än %d byte.", "A value is larger than %d bytes.", maxCell), saveAgain)
+		if len(b.data)-begin > r.longest {
+			return tooLong(r.longest)
 		}
 		b.start = append(b.start, at)
 		b.end = append(b.end, uint32(len(b.data)))

@@ -1,10 +1,12 @@
 package intake
 
+import "math"
+
 // Limits bounds what one file may cost. DefaultLimits gives the house values;
 // a zero field takes its default.
 type Limits struct {
 	FileBytes    int64 // size of the file as sent; default 16 GiB
-	EmittedBytes int64 // bytes of raw cells after unpacking; default 64 GiB
+	EmittedBytes int64 // bytes of raw cells after unpacking; default 1 GiB and 200 times the file, at most 64 GiB
 	Rows         int64 // data rows of all sheets; default 400 million
 	Line         int   // bytes of one row, and of one cell; default 1 MiB
 	Fields       int   // columns; default 500
@@ -22,8 +24,21 @@ type Limits struct {
 	PageBytes   int64 // one unpacked Parquet page or Arrow body; default 64 MiB
 }
 
-// DefaultLimits are the house values.
-func DefaultLimits() Limits { return Limits{}.withDefaults() }
+// DefaultLimits are the house values, for files of any size.
+func DefaultLimits() Limits { return Limits{}.withDefaults().forSize(math.MaxInt64 / emittedRatio / 2) }
+
+// emittedRatio is how many bytes of cells a byte of a file may become: a
+// dictionary can repeat a long text without end.
+const emittedRatio = 200
+
+// forSize fills the limits that depend on the file's size.
+func (l Limits) forSize(size int64) Limits {
+	const gib = 1 << 30
+	if l.EmittedBytes <= 0 {
+		l.EmittedBytes = min(64*gib, gib+emittedRatio*min(size, l.FileBytes))
+	}
+	return l
+}
 
 func (l Limits) withDefaults() Limits {
 	const mib, gib = 1 << 20, 1 << 30
@@ -38,7 +53,6 @@ func (l Limits) withDefaults() Limits {
 		}
 	}
 	or64(&l.FileBytes, 16*gib)
-	or64(&l.EmittedBytes, 64*gib)
 	or64(&l.Rows, 400_000_000)
 	orInt(&l.Line, mib)
 	orInt(&l.Fields, 500)

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"math"
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
@@ -40,7 +39,7 @@ func (j *job) readParquet() error {
 		}
 	}
 	var rows *parquetRows
-	if problem := shielded(func() (err error) { rows, err = openParquet(j.file, f); return err }); problem != nil {
+	if problem := shielded(func() (err error) { rows, err = openParquet(j.file, f, j.limits); return err }); problem != nil {
 		return problem
 	}
 	defer rows.close()
@@ -126,12 +125,15 @@ type parquetRows struct {
 	rows   parquet.Rows
 	write  []textWriter
 	buf    []parquet.Row
-	cells  [][]byte
+	ready  []parquet.Row // of buf, not yet put
 	width  int
 	row    int
+	ended  bool // the group under way has no more rows
+	// longest is the most bytes that a row may have.
+	longest int
 }
 
-func openParquet(file File, checked *footer) (*parquetRows, error) {
+func openParquet(file File, checked *footer, limits Limits) (*parquetRows, error) {
 	width := len(checked.columns)
 	f, err := parquet.OpenFile(file.Data, file.Size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(64<<10))
 	if err != nil {
@@ -141,7 +143,7 @@ func openParquet(file File, checked *footer) (*parquetRows, error) {
 	if len(leaves) != width {
 		return nil, parquetDamaged()
 	}
-	r := &parquetRows{groups: f.RowGroups(), buf: make([]parquet.Row, 256), cells: make([][]byte, width), width: width}
+	r := &parquetRows{groups: f.RowGroups(), buf: make([]parquet.Row, 256), width: width, longest: limits.Line}
 	for i, leaf := range leaves {
 		// A logical type that its physical type cannot carry would make the
 		// library read one kind of bytes as another.
@@ -156,34 +158,29 @@ func openParquet(file File, checked *footer) (*parquetRows, error) {
 func (r *parquetRows) close() {
 	if r.rows != nil {
 		_ = r.rows.Close() // reading is over; nothing to lose
+		r.rows = nil
 	}
 }
 
 // next fills the block with rows. Row numbers count from 1 without a header.
 func (r *parquetRows) next(b *block) error {
 	b.reset(r.width)
-	for !b.full(table.BatchRows - len(r.buf) + 1) {
-		if r.rows == nil {
-			if len(r.groups) == 0 {
-				break
-			}
-			r.rows, r.groups = r.groups[0].Rows(), r.groups[1:]
-		}
-		n, err := r.rows.ReadRows(r.buf)
-		for _, row := range r.buf[:n] {
-			r.row++
-			if err := r.put(b, row); err != nil {
+	for !b.full(table.BatchRows) {
+		if len(r.ready) == 0 {
+			more, err := r.read()
+			if err != nil {
 				return err
 			}
-		}
-		if errors.Is(err, io.EOF) || err == nil && n == 0 {
-			r.close()
-			r.rows = nil
+			if !more {
+				break
+			}
 			continue
 		}
-		if err != nil {
+		r.row++
+		if err := r.put(b, r.ready[0]); err != nil {
 			return err
 		}
+		r.ready = r.ready[1:]
 	}
 	if b.len() == 0 {
 		return io.EOF
@@ -191,21 +188,42 @@ func (r *parquetRows) next(b *block) error {
 	return nil
 }
 
-// maxCell bounds one value of a row: a dictionary can hold a long text once and
-// refer to it from every row.
-const maxCell = 1 << 20
+// read reads some rows; false behind the last. They may lie in the group's own
+// memory, which goes back when the next group is opened.
+func (r *parquetRows) read() (more bool, err error) {
+	if r.rows == nil || r.ended {
+		r.close()
+		if len(r.groups) == 0 {
+			return false, nil
+		}
+		r.rows, r.groups, r.ended = r.groups[0].Rows(), r.groups[1:], false
+	}
+	n, err := r.rows.ReadRows(r.buf)
+	r.ready = r.buf[:n]
+	if errors.Is(err, io.EOF) || err == nil && n == 0 {
+		r.ended, err = true, nil
+	}
+	return true, err
+}
+
+// tooLong refuses a row, or one value of it, beyond the limit: a dictionary can
+// hold a long text once and refer to it from every row.
+func tooLong(limit int) error {
+	return refuse(RuleLimit, textf("En rad är större än %d byte.", "A row is larger than %d bytes.", limit), saveAgain)
+}
 
 func (r *parquetRows) put(b *block, row parquet.Row) error {
 	if len(row) != r.width {
 		return parquetDamaged()
 	}
+	begin := len(b.data)
 	for c, v := range row {
 		at := uint32(len(b.data))
 		if !v.IsNull() {
 			b.data = r.write[c](b.data, v)
 		}
-		if len(b.data)-int(at) > maxCell || len(b.data) > math.MaxUint32/2 {
-			return refuse(RuleLimit, textf("Ett värde är större än %d byte.", "A value is larger than %d bytes.", maxCell), saveAgain)
+		if len(b.data)-begin > r.longest {
+			return tooLong(r.longest)
 		}
 		b.start = append(b.start, at)
 		b.end = append(b.end, uint32(len(b.data)))

@@ -66,7 +66,7 @@ func newJob(ctx context.Context, file File, options Options, sink Sink) (*job, e
 	case options.Municipality != "" && !knownMunicipality(c, options.Municipality):
 		return nil, fmt.Errorf("read %s: unknown municipality %q", file.Name, options.Municipality)
 	}
-	limits := options.Limits.withDefaults()
+	limits := options.Limits.withDefaults().forSize(file.Size)
 	shown := file.Name
 	if !identity.Clean(shown) {
 		shown = "•••"

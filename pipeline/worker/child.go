@@ -25,6 +25,7 @@ type child struct {
 	scratch scratch
 	usage   Usage
 	killed  atomic.Pointer[string] // the rule it was killed for
+	peak    atomic.Int64           // its most resident memory as far as it was looked at
 }
 
 // run starts the child, watches it and reads its answer. rule is not empty when
@@ -66,6 +67,7 @@ func (c *child) run(ctx context.Context) (answer Result, rule string, err error)
 	<-fed
 	<-watched
 	c.usage = usage(cmd.ProcessState)
+	c.usage.PeakResident = c.peak.Load()
 	c.usage.WallMillis = time.Since(started).Milliseconds()
 	if cancelled != nil {
 		return Result{}, "", cancelled
@@ -130,6 +132,7 @@ func (c *child) watch(ctx context.Context, process *os.Process, out *bounded) {
 	defer deadline.Stop()
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
+	c.look(process.Pid)
 	for {
 		rule := ""
 		select {
@@ -138,7 +141,7 @@ func (c *child) watch(ctx context.Context, process *os.Process, out *bounded) {
 			rule = ruleTime
 		case <-tick.C:
 			switch {
-			case resident(process.Pid) > c.job.Limits.Resident:
+			case c.look(process.Pid) > c.job.Limits.Resident:
 				rule = ruleMemory
 			case out.over.Load():
 				rule = ruleSize
@@ -152,6 +155,15 @@ func (c *child) watch(ctx context.Context, process *os.Process, out *bounded) {
 		_ = process.Kill() // a process that has ended already needs no killing
 		return
 	}
+}
+
+// look reads the child's resident memory and remembers its peak. The kernel's own
+// figure at the end (ru_maxrss) begins with what this process held when it made
+// the child.
+func (c *child) look(pid int) int64 {
+	now, peak := resident(pid)
+	c.peak.Store(max(peak, c.peak.Load()))
+	return now
 }
 
 // plumbing is the two pipes to the child.

@@ -58,27 +58,27 @@ func childAttributes() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }
 
-// resident is the resident memory of a process in bytes, 0 when it is gone.
-func resident(pid int) int64 {
-	raw, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
+// resident is the resident memory of a process in bytes, now and at its peak
+// since it was started; zero when it is gone.
+func resident(pid int) (now, peak int64) {
+	raw, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
 	if err != nil {
+		return 0, 0
+	}
+	kilobytes := func(field string) int64 {
+		_, after, found := bytes.Cut(raw, []byte(field))
+		if fields := bytes.Fields(after); found && len(fields) > 0 {
+			n, _ := strconv.ParseInt(string(fields[0]), 10, 64)
+			return n << 10
+		}
 		return 0
 	}
-	fields := bytes.Fields(raw)
-	if len(fields) < 2 {
-		return 0
-	}
-	pages, _ := strconv.ParseInt(string(fields[1]), 10, 64)
-	return pages * int64(os.Getpagesize())
+	return kilobytes("VmRSS:"), kilobytes("VmHWM:")
 }
 
 // usage reads what an ended child cost.
 func usage(state *os.ProcessState) Usage {
-	u := Usage{CPUMillis: int64((state.SystemTime() + state.UserTime()) / time.Millisecond)}
-	if raw, ok := state.SysUsage().(*syscall.Rusage); ok {
-		u.PeakResident = raw.Maxrss << 10
-	}
-	return u
+	return Usage{CPUMillis: int64((state.SystemTime() + state.UserTime()) / time.Millisecond)}
 }
 
 // limitRule names the rule for the signal that ended a child. A SIGKILL that we

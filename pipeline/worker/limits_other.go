@@ -13,7 +13,7 @@ func limitSelf(Limits) error { return ErrUnsupported }
 
 func childAttributes() *syscall.SysProcAttr { return nil }
 
-func resident(int) int64 { return 0 }
+func resident(int) (now, peak int64) { return 0, 0 }
 
 func usage(*os.ProcessState) Usage { return Usage{} }
 
