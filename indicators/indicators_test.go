@@ -113,6 +113,9 @@ func TestExpectedValuesFollowFromParts(t *testing.T) {
 					continue
 				}
 				_, d, _ := indicator.Find(sets, e.Indicator)
+				if d.Kind.Derived() {
+					continue // made of other values, not of parts: the runner checks it
+				}
 				if got := published(t, d, e.Parts); got != want {
 					t.Errorf("%s:%d: %s is %s by its parts, expected %s", file.File, e.Line, d.ID, got, want)
 				}

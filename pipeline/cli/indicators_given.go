@@ -30,7 +30,7 @@ func (a *app) indicatorsTest(load loadSets) *cobra.Command {
 				return err
 			}
 			outcomes, err := given.Run(cmd.Context(), files, sets, given.Options{
-				Compute: compute.Options{Engine: duckdb.Engine{}}, Value: publishedValue,
+				Compute: compute.Options{Engine: duckdb.Engine{}}, Value: publishedValue, Derived: derivedValue,
 			})
 			if err != nil {
 				return err
@@ -58,6 +58,15 @@ func (a *app) indicatorsTest(load loadSets) *cobra.Command {
 // publishedValue is the value a cell would be published with, were it cleared.
 func publishedValue(d *indicator.Definition, _ code.Period, parts cell.Parts) (string, error) {
 	estimate, err := observe.Value(observe.SpecOf(d), parts)
+	if err != nil || estimate.Value == nil {
+		return "", err
+	}
+	return strconv.FormatFloat(*estimate.Value, 'f', d.Decimals, 64), nil
+}
+
+// derivedValue is publishedValue of a gap or composite.
+func derivedValue(d *indicator.Definition, parts []cell.Parts) (string, error) {
+	estimate, err := observe.DeriveParts(d, parts)
 	if err != nil || estimate.Value == nil {
 		return "", err
 	}

@@ -43,6 +43,9 @@ func OneByOne(ctx context.Context, view View, sets []indicator.Set, period code.
 	y := yardstick{session: session, models: options.Models}
 	for _, set := range sets {
 		for _, d := range set.Definitions {
+			if d.Kind.Derived() {
+				continue
+			}
 			if err := y.indicator(ctx, d, func(values []any) error { return row(d, values) }); err != nil {
 				return fmt.Errorf("compute %s: %w", d.ID, err)
 			}

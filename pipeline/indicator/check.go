@@ -97,6 +97,15 @@ func (c *checker) bad(d *Definition, path, sv, en string) *Problem {
 // definition checks one decoded definition and fills in its checked parts.
 func (c *checker) definition(s *Set, d *Definition) {
 	c.identity(s, d)
+	if d.Kind.Derived() {
+		c.fields(d)
+		c.figures(d)
+		return // derived sees to the rest once the set is read
+	}
+	if d.From == "" || d.Among == "" || d.Unit == "" || d.Period == "" {
+		c.fields(d)
+		return
+	}
 	model := c.model(d, d.From, "from")
 	if !slices.Contains(builtKinds, d.Kind) {
 		c.bad(d, "kind", fmt.Sprintf("slaget %s kan skrivas men räknas inte ännu", d.Kind), fmt.Sprintf("the kind %s can be written but is not computed yet", d.Kind)).

@@ -20,6 +20,10 @@ type kindRule struct {
 
 func ruleOf(kind Kind) kindRule {
 	switch kind {
+	case Gap:
+		return kindRule{[]string{"of"}, []string{"compare"}, []Interval{Newcombe, Welch, ExactRatio, NoLimits}, []int64{1, 100}}
+	case Composite:
+		return kindRule{[]string{"of"}, nil, []Interval{NoLimits}, []int64{1, 100}}
 	case Improved, Deteriorated:
 		return kindRule{[]string{"value", "denominator_text", "pairing"}, []string{"denominator", "threshold"}, []Interval{Wilson, NoLimits}, []int64{100}}
 	case Goal:
@@ -48,6 +52,9 @@ func ruleOf(kind Kind) kindRule {
 	return kindRule{}
 }
 
+// ownRows are the fields that every kind with rows of its own must have.
+var ownRows = []string{"from", "unit", "among", "period", "collections"}
+
 // kindFields are the fields that only some kinds have.
 var kindFields = []string{
 	"numerator", "denominator", "value", "population", "below", "pairing",
@@ -58,6 +65,15 @@ var kindFields = []string{
 // would be left unread.
 func (c *checker) fields(d *Definition) {
 	rule := ruleOf(d.Kind)
+	for _, name := range ownRows {
+		_, given := d.places[name]
+		switch {
+		case !given && !d.Kind.Derived():
+			c.report.add(d.at(""), name+" saknas", name+" is missing")
+		case given && d.Kind.Derived() && (name == "from" || name == "among"):
+			c.bad(d, name, fmt.Sprintf("slaget %s har inga egna rader: %s ska inte anges", d.Kind, name), fmt.Sprintf("the kind %s has no rows of its own: %s must not be given", d.Kind, name))
+		}
+	}
 	for _, name := range rule.required {
 		if _, given := d.places[name]; !given {
 			c.bad(d, "kind", fmt.Sprintf("slaget %s behöver %s", d.Kind, name), fmt.Sprintf("the kind %s needs %s", d.Kind, name))
@@ -110,7 +126,7 @@ func (c *checker) figures(d *Definition) {
 	if _, err := time.Parse(time.DateOnly, d.Published); d.Published != "" && err != nil {
 		c.bad(d, "published", "datumet ska skrivas YYYY-MM-DD", "the date is written YYYY-MM-DD")
 	}
-	if d.Weighting == Unweighted && d.Kind.Cell() == cell.Count {
+	if d.Weighting != Pooled && d.Kind.Cell() == cell.Count {
 		c.bad(d, "weighting", "antal läggs ihop, de har inget medelvärde", "counts are added up, they have no mean").
 			hint("skriv weighting: pooled", "write weighting: pooled")
 	}

@@ -25,7 +25,7 @@ func fieldsOf(t reflect.Type) []field {
 	var fields []field
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if name := f.Tag.Get("yaml"); name != "" {
+		if name := f.Tag.Get("yaml"); name != "" && name != "-" {
 			fields = append(fields, field{name, f.Tag.Get("doc"), f.Tag.Get("required") == "true", i})
 		}
 	}

@@ -17,11 +17,11 @@ type Definition struct {
 	Title       code.Text `yaml:"title" required:"true" doc:"short name, as in a table heading"`
 	Description code.Text `yaml:"description" required:"true" doc:"what the indicator measures, in one or two sentences"`
 	Question    Question  `yaml:"question" required:"true" doc:"the question of systematic follow-up that it answers"`
-	From        string    `yaml:"from" required:"true" doc:"the model (sql/models) whose rows are counted"`
+	From        string    `yaml:"from" doc:"the model (sql/models) whose rows are counted; required but for gap and composite"`
 	Kind        Kind      `yaml:"kind" required:"true" doc:"how the parts become a value"`
-	Unit        Unit      `yaml:"unit" required:"true" doc:"what one row is; must be the model's unit"`
+	Unit        Unit      `yaml:"unit" doc:"what one row is; must be the model's unit"`
 
-	Among       string `yaml:"among" required:"true" doc:"condition: the rows that the indicator is about (its base)"`
+	Among       string `yaml:"among" doc:"condition: the rows that the indicator is about (its base)"`
 	Numerator   string `yaml:"numerator" doc:"condition: the rows counted above the line (share; optional for rate)"`
 	Denominator string `yaml:"denominator" doc:"condition: which rows of the base are below the line; all when left out (share, mean, median, change)"`
 	Value       string `yaml:"value" doc:"the number taken from each row (mean, median, quantile, duration, change, improved, deteriorated, ratio)"`
@@ -31,7 +31,7 @@ type Definition struct {
 	NumeratorText   code.Text `yaml:"numerator_text" required:"true" doc:"the numerator (or the counted things) in words"`
 	DenominatorText code.Text `yaml:"denominator_text" doc:"the denominator in words; required for every kind but count"`
 
-	Period     PeriodRule  `yaml:"period" required:"true" doc:"which rows belong to the period"`
+	Period     PeriodRule  `yaml:"period" doc:"which rows belong to the period"`
 	AgeAt      AgeRule     `yaml:"age_at" doc:"when ages are taken; required where an expression names the age"`
 	Pairing    *Pairing    `yaml:"pairing" doc:"how before and after meet (change, improved, deteriorated)"`
 	Dimensions []Dimension `yaml:"dimensions" doc:"what published rows are split by"`
@@ -49,7 +49,7 @@ type Definition struct {
 	MinimumBase int64     `yaml:"minimum_base" doc:"least denominator that gives a value; 0 when left out"`
 	RankBase    int64     `yaml:"rank_base" doc:"least denominator that gives rank, quartile and colour; 30 when left out"`
 	Coverage    int       `yaml:"coverage_percent" doc:"least share of the target population behind an area's own name; the set's when left out"`
-	Collections []string  `yaml:"collections" required:"true" doc:"the collections it rests on; a municipality that lacks one is missing"`
+	Collections []string  `yaml:"collections" doc:"the collections it rests on; a municipality that lacks one is missing"`
 	PublicSums  bool      `yaml:"public_sums" doc:"true for sums that are public in the accounts"`
 
 	ComparableFrom int         `yaml:"comparable_from" required:"true" doc:"first year that can be compared with the latest"`
@@ -65,18 +65,23 @@ type Definition struct {
 	Attained  []string `yaml:"attained" doc:"the answers that count as reached: [helt] or [helt, delvis] (goal)"`
 
 	// The fields of kinds that the language knows and nothing computes yet.
-	StateBefore  string   `yaml:"state_before" doc:"column with the state before (transition)"`
-	StateAfter   string   `yaml:"state_after" doc:"column with the state after (transition)"`
-	WithinMonths int      `yaml:"within_months" doc:"months without a new case (not_again)"`
-	Standard     string   `yaml:"standard" doc:"standard population (standardised_rate, standardised_ratio)"`
-	Compare      []string `yaml:"compare" doc:"the two groups compared (gap)"`
-	Of           []string `yaml:"of" doc:"ids of the indicators it is made of (gap, composite)"`
+	StateBefore  string `yaml:"state_before" doc:"column with the state before (transition)"`
+	StateAfter   string `yaml:"state_after" doc:"column with the state after (transition)"`
+	WithinMonths int    `yaml:"within_months" doc:"months without a new case (not_again)"`
+	Standard     string `yaml:"standard" doc:"standard population (standardised_rate, standardised_ratio)"`
+
+	Of      []string `yaml:"of" doc:"ids of the set's indicators that it is made of: one or two (gap), two or more (composite)"`
+	Compare []string `yaml:"compare" doc:"the two sexes compared, the first less the second: [K, M] (gap of one indicator)"`
 
 	// Area is the service area that a template was expanded for, or the set's.
 	Area code.ServiceArea `yaml:"-"`
 	// File and Line tell where the definition is written.
 	File string `yaml:"-"`
 	Line int    `yaml:"-"`
+
+	// Sources are the indicators that a gap or composite is made of, in the order
+	// of Of; nil for other kinds.
+	Sources []*Definition `yaml:"-"`
 
 	places  places
 	checked checked

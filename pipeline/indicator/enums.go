@@ -23,18 +23,23 @@ const (
 	Goal Kind = "goal"
 	// Duration is the median (or another quantile) of a number of days.
 	Duration Kind = "duration"
+	// Gap and Composite are made of other indicators' published figures, after
+	// disclosure control: the difference (for rates the ratio) between two
+	// groups, and the plain mean of several indicators.
+	Gap       Kind = "gap"
+	Composite Kind = "composite"
 )
 
 // builtKinds are the kinds that can be computed.
 var builtKinds = []Kind{
 	Kind(cell.Count), Kind(cell.Share), Kind(cell.Rate), Kind(cell.Mean),
 	Kind(cell.Median), Kind(cell.Quantile), Kind(cell.Change), Kind(cell.Ratio),
-	Improved, Deteriorated, Goal, Duration,
+	Improved, Deteriorated, Goal, Duration, Gap, Composite,
 }
 
 // plannedKinds are the kinds that the language knows and nothing computes yet.
 var plannedKinds = []Kind{
-	"standardised_rate", "standardised_ratio", "transition", "not_again", "gap", "composite",
+	"standardised_rate", "standardised_ratio", "transition", "not_again",
 }
 
 func (Kind) values() []string { return texts(slices.Concat(builtKinds, plannedKinds)) }
@@ -49,6 +54,10 @@ func (k Kind) Cell() cell.Kind {
 	}
 	return cell.Kind(k)
 }
+
+// Derived reports whether the kind is made of other indicators' figures: it has
+// no rows and no parts of its own.
+func (k Kind) Derived() bool { return k == Gap || k == Composite }
 
 // HasBase reports whether the kind tells beside its value for how many of its
 // base it could be made: who has a pair, a judged goal, a known length.
@@ -112,13 +121,15 @@ func (Dimension) values() []string { return texts([]Dimension{BySex, ByAge, BySe
 // parts, or as the unweighted mean of the municipalities' values.
 type Weighting string
 
-// The weightings.
+// The weightings. GroupsUnweighted follows Kolada: the nation is pooled, counties
+// and municipality groups are unweighted means.
 const (
-	Pooled     Weighting = "pooled"
-	Unweighted Weighting = "unweighted"
+	Pooled           Weighting = "pooled"
+	Unweighted       Weighting = "unweighted"
+	GroupsUnweighted Weighting = "groups_unweighted"
 )
 
-func (Weighting) values() []string { return texts([]Weighting{Pooled, Unweighted}) }
+func (Weighting) values() []string { return texts([]Weighting{Pooled, Unweighted, GroupsUnweighted}) }
 
 // Direction is which values are better.
 type Direction string
@@ -137,18 +148,23 @@ type Interval string
 
 // The interval methods (methods: Wilson for proportions; exact Poisson below
 // ten events and Byar from ten; Student's t; order statistics; ratio of sums
-// with log-delta; none for full accounts).
+// with log-delta; those of gaps; none for full accounts).
 const (
 	Wilson   Interval = "wilson"
 	Byar     Interval = "byar"
 	StudentT Interval = "t"
 	Order    Interval = "order"
 	LogDelta Interval = "log_delta"
-	NoLimits Interval = "none"
+	// Newcombe, Welch and ExactRatio are of the gap between two shares, two
+	// means and two rates.
+	Newcombe   Interval = "newcombe"
+	Welch      Interval = "welch"
+	ExactRatio Interval = "exact_ratio"
+	NoLimits   Interval = "none"
 )
 
 func (Interval) values() []string {
-	return texts([]Interval{Wilson, Byar, StudentT, Order, LogDelta, NoLimits})
+	return texts([]Interval{Wilson, Byar, StudentT, Order, LogDelta, Newcombe, Welch, ExactRatio, NoLimits})
 }
 
 // AboveRule says what a count of persons means above the municipality.

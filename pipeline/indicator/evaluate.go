@@ -32,6 +32,9 @@ type Part struct {
 //
 // Members and Of are 1: coverage is not Evaluate's business.
 func Evaluate(d *Definition, rows map[string][]Row) ([]Part, error) {
+	if d.Kind.Derived() {
+		return nil, fmt.Errorf("evaluate %s: the kind %s has no rows of its own", d.ID, d.Kind)
+	}
 	e := evaluation{d: d, scale: d.ValueScale(), parts: map[cellKey]*Part{}}
 	for _, row := range rows[d.From] {
 		if err := e.own(row); err != nil {

@@ -72,6 +72,7 @@ func (l *loader) set(folder string) (Set, bool) {
 		l.use(&s, use, places["templates."+strconv.Itoa(i)])
 	}
 	slices.SortFunc(s.Definitions, func(a, b *Definition) int { return cmp.Compare(a.ID, b.ID) })
+	l.checker.derived(&s)
 	return s, true
 }
 

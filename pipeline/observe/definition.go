@@ -23,7 +23,7 @@ func SpecOf(d *indicator.Definition) Spec {
 		MinimumBase:   d.MinimumBase,
 		RankBase:      d.RankBase,
 		CoverageLimit: float64(d.Coverage),
-		CountsPersons: d.Unit == "person",
+		CountsPersons: d.Unit == "person" && !d.Kind.Derived(),
 	}
 	if q, ok := new(big.Rat).SetString(d.QuantileOf()); ok {
 		s.Quantile = q
@@ -31,8 +31,19 @@ func SpecOf(d *indicator.Definition) Spec {
 	if d.Pairing != nil {
 		s.PairingLimit = float64(d.Pairing.Limit)
 	}
-	if d.Weighting == indicator.Unweighted && d.Kind.Cell() != cell.Count {
-		s.Unweighted = slices.DeleteFunc(d.AreaTypes(), func(t area.Type) bool { return t == area.Municipality })
+	if (d.Weighting == indicator.Unweighted || d.Weighting == indicator.GroupsUnweighted) && d.Kind.Cell() != cell.Count {
+		s.Unweighted = slices.DeleteFunc(d.AreaTypes(), func(t area.Type) bool {
+			return t == area.Municipality || t == area.Nation && d.Weighting == indicator.GroupsUnweighted
+		})
+	}
+	if d.Kind.Derived() {
+		s.Grains = d.AreaTypes()
+	}
+	for _, source := range d.Sources {
+		s.Of = append(s.Of, source.ID)
+	}
+	if d.Kind == indicator.Gap && len(d.Compare) == 2 {
+		s.Compare = [2]code.Sex{code.Sex(d.Compare[0]), code.Sex(d.Compare[1])}
 	}
 	if d.ComparableFrom > 0 {
 		s.ComparableFrom = code.Year(d.ComparableFrom)
@@ -50,6 +61,8 @@ func intervalOf(i indicator.Interval) Interval {
 		return Poisson
 	case indicator.Order:
 		return OrderStatistic
+	case indicator.Newcombe, indicator.Welch, indicator.ExactRatio:
+		return DefaultInterval
 	}
 	return Interval(i) // the same words: wilson, t, log_delta, none, empty
 }

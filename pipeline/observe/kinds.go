@@ -66,7 +66,7 @@ func mean(spec Spec, p cell.Parts) (Estimate, error) {
 	if p.Sum == nil {
 		return Estimate{}, errors.New("a mean without its sum")
 	}
-	sums := statistic.Sums{N: p.Denominator, Sum: p.Sum, SumSquares: p.SumSquares, Scale: p.Scale}
+	sums := sumsOf(p)
 	value, err := sums.Mean()
 	if err != nil {
 		return Estimate{}, err

@@ -75,6 +75,9 @@ func (o *observer) observe(cells []cleared) ([]observation.Observation, error) {
 		return nil, errors.Join(problems...)
 	}
 	o.combine()
+	if err := o.derive(); err != nil {
+		return nil, err
+	}
 	for i := range o.rows {
 		o.fill(&o.rows[i])
 	}

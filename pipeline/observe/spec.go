@@ -40,6 +40,14 @@ const (
 // says otherwise.
 const DefaultRankBase = 30
 
+// The kinds that have no parts: they are made of other indicators' rows.
+const (
+	gapKind       cell.Kind = "gap"
+	compositeKind cell.Kind = "composite"
+)
+
+func (s Spec) derived() bool { return s.Kind == gapKind || s.Kind == compositeKind }
+
 // Spec is what observe needs to know about one indicator. The zero Multiplier
 // is 1.
 type Spec struct {
@@ -61,6 +69,12 @@ type Spec struct {
 	// Quantile is which quantile of a distribution is the value, for kind
 	// quantile: strictly between 0 and 1, exactly.
 	Quantile *big.Rat
+	// Grains are the area types that a derived indicator has rows for; nil: all.
+	Grains []area.Type
+	// Of names the indicators that a gap or a composite is made of; Compare the
+	// two sexes of a gap of one indicator.
+	Of      []string
+	Compare [2]code.Sex
 	// Unweighted names the grains whose value is the plain mean of their
 	// municipalities' values; all others are pooled.
 	Unweighted []area.Type
@@ -89,6 +103,10 @@ func kindIntervals(k cell.Kind) []Interval {
 		return []Interval{OrderStatistic, NoInterval}
 	case cell.Ratio:
 		return []Interval{LogDelta, NoInterval}
+	case gapKind:
+		return []Interval{DefaultInterval, NoInterval}
+	case compositeKind:
+		return []Interval{NoInterval}
 	}
 	return nil
 }

@@ -43,6 +43,9 @@ func Value(spec Spec, parts cell.Parts) (Estimate, error) {
 	if err := spec.check(); err != nil {
 		return Estimate{}, err
 	}
+	if spec.derived() {
+		return Estimate{}, fmt.Errorf("indicator %s: kind %s is made of other rows, not of parts", spec.Indicator, spec.Kind)
+	}
 	if parts.Scale < 0 || parts.Scale > maxScale {
 		return Estimate{}, fmt.Errorf("indicator %s: parts with %d decimals, want 0 to %d", spec.Indicator, parts.Scale, maxScale)
 	}

@@ -18,6 +18,9 @@ func Make(sets []indicator.Set, models map[string]*sql.Model) (Plan, error) {
 	for i := range sets {
 		m := maker{models: models, set: Set{Name: sets[i].Name}}
 		for _, d := range sets[i].Definitions {
+			if d.Kind.Derived() {
+				continue // made of other indicators' published figures
+			}
 			if err := m.add(d); err != nil {
 				return Plan{}, fmt.Errorf("plan %s in set %s: %w", d.ID, sets[i].Name, err)
 			}

@@ -203,6 +203,12 @@ func reasons() []release.Reason {
 }
 
 func weighting(w indicator.Weighting) code.Text {
+	if w == indicator.GroupsUnweighted {
+		return code.Text{
+			SV: "Län och kommungrupper: ovägt medelvärde av kommunernas värden. Riket: beräknat på alla kommuners uppgifter tillsammans (vägt)",
+			EN: "Counties and municipality groups: unweighted mean of the municipalities' values. The nation: computed from all municipalities' data together (weighted)",
+		}
+	}
 	if w == indicator.Unweighted {
 		return code.Text{SV: "Ovägt medelvärde av kommunernas värden", EN: "Unweighted mean of the municipalities' values"}
 	}

@@ -30,6 +30,10 @@ type Options struct {
 	// Value makes the published value of a cell from its exact parts, as text,
 	// empty where it has none. Nil: expected values are not checked.
 	Value func(d *indicator.Definition, period code.Period, parts cell.Parts) (string, error)
+	// Derived makes the value of a gap or composite from the parts of what it is
+	// made of, in the order of Sources (of the sexes compared, for one source).
+	// Nil: expected values are not checked.
+	Derived func(d *indicator.Definition, parts []cell.Parts) (string, error)
 }
 
 // Outcome is what became of one test.
@@ -105,6 +109,9 @@ func runCase(ctx context.Context, test indicator.TestCase, set indicator.Set, op
 
 // hold compares one expectation with the package.
 func hold(pkg *cell.Package, set *indicator.Set, e indicator.Expectation, options Options) ([]Failure, error) {
+	if _, d, _ := indicator.Find([]indicator.Set{*set}, e.Indicator); d != nil && d.Kind.Derived() {
+		return holdDerived(pkg, d, e, options)
+	}
 	i := slices.IndexFunc(pkg.Measures, func(m cell.Measure) bool { return m.Indicator == e.Indicator })
 	d := slices.IndexFunc(set.Definitions, func(d *indicator.Definition) bool { return d.ID == e.Indicator })
 	if i < 0 || d < 0 {

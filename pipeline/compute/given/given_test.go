@@ -27,6 +27,13 @@ func options(t *testing.T) given.Options {
 			}
 			return strconv.FormatFloat(*estimate.Value, 'f', d.Decimals, 64), nil
 		},
+		Derived: func(d *indicator.Definition, parts []cell.Parts) (string, error) {
+			estimate, err := observe.DeriveParts(d, parts)
+			if err != nil || estimate.Value == nil {
+				return "", err
+			}
+			return strconv.FormatFloat(*estimate.Value, 'f', d.Decimals, 64), nil
+		},
 	}
 }
 
