@@ -74,8 +74,10 @@ func TestDerivedDefinitionsAreRefused(t *testing.T) {
 		"direction":       {[]edit{{"direction: none", "direction: lower"}}, "en skillnad har ingen riktning"},
 		"grain":           {[]edit{{"[municipality, nation]", "[municipality, county]"}}, "J35004 publiceras inte för county"},
 		"weighting":       {[]edit{{"weighting: pooled", "weighting: unweighted"}}, "J35004 vägs samman på annat sätt"},
-		"composite of one": {[]edit{{"kind: gap", "kind: composite"}, {"    compare: [K, M]\n", ""}, {"interval: newcombe", "interval: none"}, {"{sv: procentenheter, en: percentage points}", "{sv: procent, en: per cent}"}},
-			"ett sammanvägt mått behöver minst två"},
+		"composite of one": {
+			[]edit{{"kind: gap", "kind: composite"}, {"    compare: [K, M]\n", ""}, {"interval: newcombe", "interval: none"}, {"{sv: procentenheter, en: percentage points}", "{sv: procent, en: per cent}"}},
+			"ett sammanvägt mått behöver minst två",
+		},
 		"composite of units": {[]edit{{"kind: gap", "kind: composite"}, {"    compare: [K, M]\n", ""}, {"interval: newcombe", "interval: none"}}, "J35004 mäts i en annan enhet"},
 	} {
 		t.Run(name, func(t *testing.T) {
