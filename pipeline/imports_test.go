@@ -21,10 +21,14 @@ var allowed = map[string][]string{
 	"workspace": {},
 	"contract":  {},
 	"identity":  {},
+	"custody":   {"identity"}, // key files; both sides of a delivery need them
+	"parcel":    {"custody"},  // the delivery package
+	"chain":     {},           // append-only files whose lines hold together
+	"receipt":   {"chain", "custody", "validate"},
 	"canonical": {"contract"},
 	"intake":    {"contract", "identity"},
 	"validate":  {"contract"},
-	"worker":    {"contract", "identity", "intake", "canonical", "validate"},
+	"worker":    {"custody", "parcel", "contract", "identity", "intake", "canonical", "validate"},
 	"lake":      {"contract"},
 	"indicator": {"contract"},
 	"plan":      {"indicator"},
@@ -38,11 +42,11 @@ var allowed = map[string][]string{
 	"publish":       {"release"},
 	"serve":         {"release", "publish"}, // publish: releases of tests
 	"synthetic":     {"contract", "identity"},
-	"supplier":      {"contract", "identity", "intake", "validate", "worker"},
-	"run":           {"workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "compute", "disclosure", "observe", "release", "publish"},
+	"supplier":      {"custody", "parcel", "receipt", "chain", "contract", "identity", "intake", "validate", "worker"},
+	"run":           {"custody", "parcel", "receipt", "chain", "workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "compute", "disclosure", "observe", "release", "publish"},
 	"schedule":      {"workspace"},
 	"bench":         {"workspace", "contract", "identity", "lake", "indicator", "compute", "engine/duckdb", "engine/duckdb/baseline", "synthetic"},
-	"cli":           {"workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "engine/duckdb", "plan", "compute", "disclosure", "observe", "release", "publish", "synthetic", "run", "schedule", "serve"},
+	"cli":           {"custody", "workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "engine/duckdb", "plan", "compute", "disclosure", "observe", "release", "publish", "synthetic", "run", "schedule", "serve"},
 }
 
 // outside names the only packages of ours that may import a library directly.
@@ -106,7 +110,7 @@ func TestSupplierPackagesCompileEverywhere(t *testing.T) {
 	if testing.Short() {
 		t.Skip("cross-compiles: left out of -short")
 	}
-	shared := []string{"contract", "identity", "intake", "validate", "expression", "indicator", "statistic"}
+	shared := []string{"contract", "identity", "custody", "parcel", "intake", "validate", "expression", "indicator", "statistic"}
 	for _, target := range []string{"windows/amd64", "js/wasm"} {
 		system, arch, _ := strings.Cut(target, "/")
 		args := []string{"build"}
