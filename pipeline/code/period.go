@@ -107,6 +107,17 @@ func (p Period) End() time.Time {
 	return p.Start().AddDate(0, months, -1)
 }
 
+// Next is the period of the same length that follows; rolling years move on by
+// one year.
+func (p Period) Next() Period {
+	last := map[periodKind]int{kindHalf: 2, kindQuarter: 4, kindMonth: 12}[p.kind]
+	if p.part++; p.part > last {
+		p.year++
+		p.part = min(1, last)
+	}
+	return p
+}
+
 // MarshalText writes the period as text, for JSON and YAML.
 func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 

@@ -139,8 +139,8 @@ func (d *decision) share(ctx context.Context, one *Delivery, s Share, before *De
 	case found && one.Sequence == n.Sequence && one.ContentSHA256 != n.ContentSHA256:
 		d.refuse(one, s.Municipality, ErrConflict, n)
 		return false, nil
-	case found && one.Sequence == n.Sequence:
-		return true, nil // sent twice: noted, in force already
+	case found && one.Sequence == n.Sequence && (s.Outcome != WithdrawnShare || n.Outcome == WithdrawnShare):
+		return true, nil // sent twice: noted, in force already (a withdrawal takes back what has its number and content)
 	}
 	d.newest[at] = Newest{one.ID, one.Sequence, one.ContentSHA256, s.Outcome}
 	d.plan.enter[at] = entry{one, s.Outcome, one.partsOf(s.Municipality)}

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"slices"
 
 	"filippo.io/age"
 
@@ -23,8 +24,8 @@ type Terms struct {
 	Municipality string `json:"municipality"` // empty for several
 	Period       string `json:"period"`
 	Sequence     int    `json:"sequence"`
-	// Recipient is the id of the recipient's own age key.
-	Recipient string `json:"recipient"`
+	// Recipients are the ids of the recipient's own age keys.
+	Recipients []string `json:"recipients"`
 	// Suppliers are the registered keys.
 	Suppliers []custody.Supplier `json:"suppliers"`
 	// Contract is the version of the core model that is in use.
@@ -171,7 +172,7 @@ func (t Terms) hold(m Manifest, s custody.Supplier) []table.Finding {
 		municipality = ""
 	}
 	need(s.Revoked == "", ruleRevoked)
-	need(m.Recipient == t.Recipient, ruleReaddressed)
+	need(slices.Contains(t.Recipients, m.Recipient), ruleReaddressed)
 	need(m.Collection == t.Collection && municipality == t.Municipality && m.Sequence == t.Sequence, ruleName)
 	need(m.Period == t.Period, rulePeriod)
 	need(municipality == "" || s.May(municipality), ruleMunicipality)

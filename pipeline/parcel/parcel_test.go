@@ -46,7 +46,7 @@ func newBench(t testing.TB) *bench {
 	public := b.signer.Public()
 	b.terms = Terms{
 		Collection: "missbruk", Municipality: "1280", Period: "2025", Sequence: 2, Contract: 1,
-		Recipient: custody.RecipientID(b.card.Recipient),
+		Recipients: []string{custody.RecipientID(b.card.Recipient)},
 		Suppliers: []custody.Supplier{{
 			ID: public.ID(), Name: "FoU Prov", Public: public.Text(),
 			Municipalities: []string{"12"}, PseudonymCheck: "0123456789abcdef",
@@ -58,7 +58,7 @@ func newBench(t testing.TB) *bench {
 		Purpose: "Systematisk uppföljning", Created: "2026-02-01", Producer: "leverera 0.1.0",
 		Contract:   Contract{1, "2025-07-01"},
 		Pseudonyms: &Pseudonyms{"skane-2026", "0123456789abcdef"},
-		Signer:     public.ID(), Recipient: b.terms.Recipient,
+		Signer:     public.ID(), Recipient: b.terms.Recipients[0],
 		Files: []File{{Name: "arende.csv", Datasets: []string{"arende"}, Rows: 1}, {Name: "matning.csv", Datasets: []string{"matning"}, Rows: 7}},
 	}
 	b.describe()
@@ -158,7 +158,7 @@ func TestPackagesThatDoNotHold(t *testing.T) {
 			return packed
 		}},
 		{"re-encrypted for us", "L03", func(t *testing.T, b *bench) []byte {
-			b.terms.Recipient = custody.RecipientID("age1other")
+			b.terms.Recipients = []string{custody.RecipientID("age1other")}
 			return b.pack(t)
 		}},
 		{"an unregistered key", "L05", func(t *testing.T, b *bench) []byte {

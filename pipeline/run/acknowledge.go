@@ -2,13 +2,13 @@ package run
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"jamfor/pipeline/durable"
 	"jamfor/pipeline/identity"
@@ -19,9 +19,16 @@ import (
 	"jamfor/pipeline/workspace"
 )
 
-// prepare makes the folder for this run's staging files and sweeps what a
-// stopped run left.
-func (in *ingest) prepare() (err error) {
+// prepare makes the folder for this run's staging files, sweeps what a stopped
+// run left and writes the receipts that it still owes.
+func (in *ingest) prepare(ctx context.Context) (err error) {
+	err = in.receipts().recover(func(id string) (bool, error) {
+		_, found, err := in.lake.Delivery(ctx, id)
+		return found, err
+	})
+	if err != nil {
+		return err
+	}
 	if in.key, err = in.pipeline.Workspace.LakeKey(); err != nil {
 		return err
 	}
@@ -33,6 +40,9 @@ func (in *ingest) prepare() (err error) {
 }
 
 func (in *ingest) cleanUp() error {
+	if err := in.pipeline.expireOriginals(); err != nil {
+		return err
+	}
 	if err := os.RemoveAll(in.temp); err != nil {
 		return fmt.Errorf("remove staging files: %w", err)
 	}
@@ -40,8 +50,12 @@ func (in *ingest) cleanUp() error {
 }
 
 func (in *ingest) workerConfig() worker.Config {
-	return worker.Config{Command: in.pipeline.Worker, Dir: in.temp, Keys: [][]byte{in.key}}
+	return worker.Config{
+		Command: in.pipeline.Worker, Dir: in.temp, Keys: [][]byte{in.key}, Identities: in.pipeline.keys.identities(),
+	}
 }
+
+func (in *ingest) receipts() receipts { return receipts{in.pipeline.Workspace, in.pipeline.keys} }
 
 // folder is where a delivery's report and receipt are kept.
 func (in *ingest) folder(id string) string {
@@ -84,20 +98,11 @@ func writeReports(stem string, report validate.Report, text bool) error {
 	return durable.WriteFile(stem+".txt", plain.Bytes(), 0o640)
 }
 
-// acknowledge writes the receipt and settles the original: accepted content is
-// in the lake and leaves the inbox; rejected content stays beside its report,
+// acknowledge settles the original of a delivery that has its receipt: accepted
+// content is in the lake and leaves the inbox; rejected content stays beside its report,
 // save where it holds clear identities: that is deleted.
 func (in *ingest) acknowledge(j *judgement) error {
 	in.count(j)
-	receipt := j.result.Receipt(j.job, j.item.digest, in.pipeline.contract.Version)
-	receipt.ReceivedAt = in.pipeline.Now().UTC().Format(time.RFC3339)
-	raw, err := receipt.JSON()
-	if err != nil {
-		return err
-	}
-	if err := durable.WriteFile(filepath.Join(in.folder(j.item.id()), "kvitto.json"), raw, 0o640); err != nil {
-		return err
-	}
 	if j.result.Status != validate.Accepted {
 		beside := filepath.Join(filepath.Dir(j.item.path), worker.SafeName(filepath.Base(j.item.path))+reportSuffix)
 		if err := writeReports(beside, j.result.Report, true); err != nil {
@@ -111,6 +116,9 @@ func (in *ingest) acknowledge(j *judgement) error {
 // register already. Rejected content that is still there stays: its report is
 // beside it.
 func (in *ingest) settleKnown(it item, d lake.Delivery) error {
+	if err := in.receipts().again(it); err != nil {
+		return err
+	}
 	return in.settle(it, d.Status == lake.Accepted, false)
 }
 
@@ -126,7 +134,7 @@ func (in *ingest) settle(it item, accepted, identities bool) error {
 	if !in.pipeline.Workspace.Config.Intake.KeepOriginals {
 		return removeItem(it.path)
 	}
-	dir := filepath.Join(in.folder(it.id()), "original")
+	dir := filepath.Join(in.folder(it.id()), originalFolder)
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return fmt.Errorf("keep original: %w", err)
 	}

@@ -10,8 +10,9 @@ import (
 // Rules of the orchestrator, beside those of intake and validate: they need the
 // register.
 const (
-	ruleStale    = "R01" // a newer delivery is in force
-	ruleConflict = "R02" // same number, other content
+	ruleStale     = "R01" // a newer delivery is in force
+	ruleConflict  = "R02" // same number, other content
+	ruleTakenBack = "R03" // withdrawn under this number
 )
 
 func stop(rule, file, sv, en, remedySV, remedyEN string) table.Finding {
@@ -28,6 +29,17 @@ func staleFinding(municipality string, newest int) table.Finding {
 		fmt.Sprintf("A newer delivery (sequence %d) is already in force for the municipality.", newest),
 		fmt.Sprintf("Ska uppgifterna ändras: skicka hela leveransen med löpnummer %d eller högre.", newest+1),
 		fmt.Sprintf("To change the data, send the whole delivery with sequence number %d or higher.", newest+1))
+	f.Municipality = municipality
+	return f
+}
+
+// withdrawnFinding refuses a number whose delivery was withdrawn.
+func withdrawnFinding(municipality string, sequence int) table.Finding {
+	f := stop(ruleTakenBack, "",
+		fmt.Sprintf("Leveransen med löpnummer %d är återkallad för kommunen och tas inte in igen.", sequence),
+		fmt.Sprintf("The delivery with sequence number %d was withdrawn for the municipality and is not taken in again.", sequence),
+		fmt.Sprintf("Ska uppgifterna ändå lämnas: skicka leveransen med löpnummer %d.", sequence+1),
+		fmt.Sprintf("To deliver the data after all, send the delivery with sequence number %d.", sequence+1))
 	f.Municipality = municipality
 	return f
 }

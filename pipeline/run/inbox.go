@@ -32,19 +32,29 @@ type item struct {
 	mapping  []byte
 	files    []worker.File
 	digest   string // of names and contents, hexadecimal
+	terms    string // digest of what a package is held against, empty for bare files
 	findings []table.Finding
 }
 
 // id names the sending: its name and its content. The same file again has the
-// same id, the same content under a new number another.
+// same id, the same content under a new number another. A package gets another
+// id when the keys that it is held against have changed.
 func (i item) id() string {
-	sum := sha256.Sum256([]byte(filepath.Base(i.rel) + "\x00" + i.digest))
+	text := filepath.Base(i.rel) + "\x00" + i.digest
+	if i.terms != "" {
+		text += "\x00" + i.terms
+	}
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:16])
 }
 
 // scan lists what lies in the inbox, ordered by period, then name: an earlier
 // period must be judged first, a later one is compared with it.
 func (p *Pipeline) scan() ([]item, error) {
+	var err error
+	if p.keys, err = OpenKeys(p.Workspace); err != nil {
+		return nil, err
+	}
 	inbox := p.Workspace.Path(workspace.Inbox)
 	items, err := p.scanFolder(inbox, "")
 	if err != nil {
@@ -71,7 +81,7 @@ func (p *Pipeline) scanFolder(dir, supplier string) ([]item, error) {
 	var items []item
 	for _, e := range entries {
 		name := e.Name()
-		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".part") || worker.IsMapping(name) || strings.Contains(name, reportSuffix+".") {
+		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".part") || worker.IsMapping(name) || strings.Contains(name, reportSuffix+".") || strings.HasSuffix(name, receiptSuffix) {
 			continue
 		}
 		full, rel := filepath.Join(dir, name), name
@@ -139,6 +149,10 @@ func (p *Pipeline) fill(it *item, folder bool) error {
 	}
 	if err := p.findMapping(it); err != nil {
 		return err
+	}
+	if it.name.Parcel {
+		it.mapping = nil // a package brings its own, signed
+		it.terms = p.keys.digest()
 	}
 	hash.Write(it.mapping)
 	it.digest = hex.EncodeToString(hash.Sum(nil))

@@ -53,8 +53,11 @@ func (p *Pipeline) Ingest(ctx context.Context) (IngestSummary, error) {
 	if err != nil {
 		return IngestSummary{}, err
 	}
+	if err := p.keys.MakeReceiptKey(); err != nil {
+		return IngestSummary{}, err
+	}
 	in := ingest{pipeline: p, lake: l, known: map[slotKey]lake.Newest{}, earlier: map[slotKey]validate.Earlier{}}
-	if err := in.prepare(); err != nil {
+	if err := in.prepare(ctx); err != nil {
 		return in.summary, err
 	}
 	fresh, err := in.leaveKnown(ctx, items)
@@ -195,11 +198,14 @@ func (in *ingest) hold(ctx context.Context, j *judgement) error {
 		case found && j.item.name.Sequence < newest.Sequence:
 			j.reject(municipality, staleFinding(municipality, newest.Sequence))
 			continue
-		case found && j.item.name.Sequence == newest.Sequence && newest.ContentSHA256 != j.item.digest:
+		case found && j.item.name.Sequence == newest.Sequence && newest.ContentSHA256 != j.content():
 			j.reject(municipality, conflictFinding(municipality, newest.Sequence))
 			continue
+		case found && j.item.name.Sequence == newest.Sequence && newest.Outcome == lake.WithdrawnShare:
+			j.reject(municipality, withdrawnFinding(municipality, newest.Sequence))
+			continue
 		}
-		in.known[key] = lake.Newest{Delivery: j.item.id(), Sequence: j.item.name.Sequence, ContentSHA256: j.item.digest}
+		in.known[key] = lake.Newest{Delivery: j.item.id(), Sequence: j.item.name.Sequence, ContentSHA256: j.content()}
 		in.earlier[key] = j.asEarlier(municipality)
 	}
 	return nil
@@ -212,12 +218,16 @@ func (in *ingest) commit(ctx context.Context) error {
 		in.summary.LakeVersion = version.Number
 		return err
 	}
-	deliveries := make([]lake.Delivery, len(in.judged))
+	deliveries, drafts := make([]lake.Delivery, len(in.judged)), make([]draft, len(in.judged))
 	for i, j := range in.judged {
+		drafts[i] = j.draft(in.pipeline.Now(), in.pipeline.contract.Version)
 		deliveries[i] = j.delivery(in.pipeline.slot())
 		if err := in.writeReport(j); err != nil {
 			return err
 		}
+	}
+	if err := in.receipts().store(drafts); err != nil {
+		return err
 	}
 	in.pipeline.Progress(code.Text{SV: "skriver till lagret", EN: "writing to the lake"}, 0, 0)
 	version, err := in.lake.Commit(ctx, "ingest", deliveries)
@@ -226,6 +236,9 @@ func (in *ingest) commit(ctx context.Context) error {
 	}
 	in.summary.LakeVersion = version.Number
 	in.pipeline.Log.Info("ingest", "lake_version", version.Number, "deliveries", len(deliveries))
+	if err := in.receipts().finish(drafts); err != nil {
+		return err
+	}
 	for _, j := range in.judged {
 		if err := in.acknowledge(j); err != nil {
 			return err

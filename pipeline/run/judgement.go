@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"jamfor/pipeline/lake"
+	"jamfor/pipeline/parcel"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 	"jamfor/pipeline/worker"
@@ -21,6 +22,16 @@ type judgement struct {
 	job    worker.Job
 	result worker.Result
 	parts  []lake.Part // of accepted shares, each in a file of its own
+	signer string      // key id of a package's verified signature
+}
+
+// content is the identity of what was sent: of a package that was opened its
+// manifest's, for the encryption differs from sending to sending.
+func (j *judgement) content() string {
+	if digest := j.result.Parcel.Digest(); digest != "" {
+		return digest
+	}
+	return j.item.digest
 }
 
 // read runs the worker over one delivery. A delivery whose name or shape does
@@ -36,8 +47,19 @@ func (in *ingest) read(ctx context.Context, it item) (*judgement, error) {
 		return nil, err
 	}
 	j.job.Earlier = earlier
+	if it.name.Parcel && !in.pipeline.keys.HasRecipient() {
+		j.result = worker.Refused(j.job, parcel.NoKeyFinding())
+		return j, nil
+	}
 	if j.result, err = worker.Run(ctx, in.workerConfig(), j.job); err != nil {
 		return nil, err
+	}
+	if j.result.Parcel != nil {
+		m, err := parcel.ParseManifest(j.result.Parcel.Manifest)
+		if err != nil {
+			return nil, err
+		}
+		j.signer = m.Signer
 	}
 	if len(j.result.Parts) == 0 {
 		return j, nil
@@ -49,12 +71,16 @@ func (in *ingest) read(ctx context.Context, it item) (*judgement, error) {
 }
 
 func (in *ingest) job(_ context.Context, it item) worker.Job {
-	return worker.Job{
+	job := worker.Job{
 		Version: worker.JobVersion, Delivery: it.id(), Name: worker.SafeName(it.rel),
 		Collection: it.name.Collection, Municipality: it.name.Municipality, Period: it.name.Period,
 		Sequence: it.name.Sequence, Zero: it.name.Zero, Mapping: it.mapping, Files: it.files,
 		Synthetic: in.pipeline.Workspace.Config.Synthetic,
 	}
+	if it.name.Parcel {
+		job.Parcel = in.pipeline.keys.terms(it, in.pipeline.contract.Version)
+	}
+	return job
 }
 
 // earlierOf is what the register, and this run so far, know of the period
@@ -156,24 +182,7 @@ func (j *judgement) acceptedMunicipalities() []string {
 
 // reject takes one municipality's share out of the delivery.
 func (j *judgement) reject(municipality string, f table.Finding) {
-	r := &j.result
-	left := false
-	for i := range r.Municipalities {
-		o := &r.Municipalities[i]
-		if o.Municipality == municipality {
-			o.Status = validate.Rejected
-			o.Stops++
-		}
-		left = left || o.Status == validate.Accepted
-	}
-	if r.Status = validate.Partial; !left {
-		r.Status = validate.Rejected
-	}
-	r.Report.Status, r.Report.Municipalities = r.Status, r.Municipalities
-	r.Report.Findings = append([]table.Finding{f}, r.Report.Findings...)
-	r.Report.Totals = append([]validate.Total{{
-		Rule: f.Rule, Severity: f.Severity, Municipality: municipality, Count: 1, Kept: 1,
-	}}, r.Report.Totals...)
+	j.result.Reject(municipality, f)
 	j.parts = slices.DeleteFunc(j.parts, func(p lake.Part) bool { return p.Municipality == municipality })
 }
 
@@ -191,7 +200,7 @@ func (j *judgement) asEarlier(municipality string) validate.Earlier {
 // delivery is the judgement as the register keeps it.
 func (j *judgement) delivery(slot string) lake.Delivery {
 	d := lake.Delivery{
-		ID: j.item.id(), Name: worker.SafeName(j.item.rel), ContentSHA256: j.item.digest,
+		ID: j.item.id(), Name: worker.SafeName(j.item.rel), ContentSHA256: j.content(),
 		Collection: j.item.name.Collection, Period: j.item.name.Period.String(),
 		Municipality: j.item.name.Municipality, Sequence: j.item.name.Sequence,
 		Status: lake.Rejected, ZeroReport: j.item.name.Zero, ReceivedSlot: slot, Parts: j.parts,

@@ -54,6 +54,7 @@ type Pipeline struct {
 	contract *contract.Contract
 	areas    *area.Registry
 	sets     []indicator.Set
+	keys     *KeyRing // read with the inbox
 }
 
 // New reads the definitions and makes a Pipeline. All mistakes in definitions

@@ -201,6 +201,9 @@ func (c *child) feed(p *plumbing) {
 	_ = json.NewEncoder(p.jobWrite).Encode(c.job)
 	p.jobWrite.Close()
 	_ = writeKeys(p.keysWrite, c.config.Keys)
+	if c.job.Parcel != nil {
+		_ = writeKeys(p.keysWrite, c.config.Identities)
+	}
 	p.keysWrite.Close()
 }
 

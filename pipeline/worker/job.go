@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/parcel"
 	"jamfor/pipeline/validate"
 )
 
@@ -34,6 +35,9 @@ type Job struct {
 	// municipality; missing entries are not compared.
 	Earlier map[string]validate.Earlier `json:"earlier,omitempty"`
 	Limits  Limits                      `json:"limits"`
+	// Parcel says that the one file is a delivery package, and what is demanded
+	// of it; nil for bare files.
+	Parcel *parcel.Terms `json:"parcel,omitempty"`
 }
 
 // File is one file of the delivery.
@@ -113,6 +117,8 @@ func (j Job) Validate() error {
 		return fmt.Errorf("%w: no period", ErrJob)
 	case j.Zero && j.Municipality == "":
 		return fmt.Errorf("%w: a nollrapport names its municipality", ErrJob)
+	case j.Parcel != nil && (j.Zero || len(j.Files) != 1):
+		return fmt.Errorf("%w: a package is one file", ErrJob)
 	case !j.Zero && len(j.Files) == 0:
 		return fmt.Errorf("%w: no files", ErrJob)
 	}

@@ -10,6 +10,8 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"filippo.io/age"
+
 	"jamfor/pipeline/identity"
 )
 
@@ -59,7 +61,7 @@ func serve(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	keys, err := takeKeys()
+	keys, identities, err := takeKeys(job.Parcel != nil)
 	if err != nil {
 		return err
 	}
@@ -77,7 +79,7 @@ func serve(ctx context.Context, stdout io.Writer) error {
 		return fmt.Errorf("set limits: %w", err)
 	}
 	debug.SetMemoryLimit(job.Limits.Resident / 4 * 3)
-	result, err := Process(ctx, job, input)
+	result, err := processOpened(ctx, job, input, identities)
 	if err != nil {
 		return err
 	}
@@ -96,24 +98,33 @@ func takeJob() (Job, error) {
 	return readJob(pipe)
 }
 
-func takeKeys() (*identity.Keyer, error) {
+// takeKeys takes the lake's keys and, for a package, those that open it.
+func takeKeys(packed bool) (*identity.Keyer, []age.Identity, error) {
 	pipe := os.NewFile(keysDescriptor, "keys")
 	if pipe == nil {
-		return nil, ErrProtocol
+		return nil, nil, ErrProtocol
 	}
 	defer pipe.Close()
 	chain, err := readKeys(pipe)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	keys, err := identity.NewKeyer(chain...)
 	for _, key := range chain {
 		clear(key)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("take keys: %w", err)
+		return nil, nil, fmt.Errorf("take keys: %w", err)
 	}
-	return keys, nil
+	if !packed {
+		return keys, nil, nil
+	}
+	secrets, err := readKeys(pipe)
+	if err != nil {
+		return nil, nil, err
+	}
+	identities, err := openers(secrets)
+	return keys, identities, err
 }
 
 // openInput names the descriptors that the parent opened.

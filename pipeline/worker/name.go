@@ -8,6 +8,7 @@ import (
 
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
+	"jamfor/pipeline/parcel"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 )
@@ -28,6 +29,7 @@ type Name struct {
 	Sequence     int
 	Extension    string // lower case with its dot, empty for a folder
 	Zero         bool   // a nollrapport
+	Parcel       bool   // a delivery package, see package parcel
 }
 
 // Multi is the word for a delivery of several municipalities.
@@ -120,9 +122,11 @@ func (p *nameParser) extension() {
 	switch ext := p.name.Extension; {
 	case ext == extensionZero:
 		p.name.Zero = true
+	case ext == parcel.Extension:
+		p.name.Parcel = true
 	case !slices.Contains(strings.Fields(extensionsListed), ext):
-		p.bad("Filtypen är okänd; tillåtna är "+extensionsListed+" och "+extensionZero+".",
-			"The file type is unknown; allowed are "+extensionsListed+" and "+extensionZero+".")
+		p.bad("Filtypen är okänd; tillåtna är "+extensionsListed+", "+parcel.Extension+" och "+extensionZero+".",
+			"The file type is unknown; allowed are "+extensionsListed+", "+parcel.Extension+" and "+extensionZero+".")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 )
 
@@ -36,6 +37,30 @@ func (p *process) report(r Result) validate.Report {
 		Synthetic: p.job.Synthetic, Status: r.Status, Municipalities: r.Municipalities, Files: r.Files,
 		Totals: p.findings.Totals(), Findings: p.findings.List(), Rules: sortedKeys(p.ruleIDs),
 	}
+}
+
+// Reject takes one municipality's share out of the result for a reason found
+// after the reading.
+func (r *Result) Reject(municipality string, f table.Finding) {
+	left := false
+	r.Municipalities = slices.Clone(r.Municipalities)
+	for i := range r.Municipalities {
+		o := &r.Municipalities[i]
+		if o.Municipality == municipality {
+			o.Status = validate.Rejected
+			o.Stops++
+		}
+		left = left || o.Status == validate.Accepted
+	}
+	if r.Status = validate.Partial; !left {
+		r.Status = validate.Rejected
+	}
+	r.Parts = slices.DeleteFunc(slices.Clone(r.Parts), func(p Part) bool { return p.Municipality == municipality })
+	r.Report.Status, r.Report.Municipalities = r.Status, r.Municipalities
+	r.Report.Findings = append([]table.Finding{f}, r.Report.Findings...)
+	r.Report.Totals = append([]validate.Total{{
+		Rule: f.Rule, Severity: f.Severity, Municipality: municipality, Count: 1, Kept: 1,
+	}}, r.Report.Totals...)
 }
 
 // zero is the result of a nollrapport: accepted, with no rows.

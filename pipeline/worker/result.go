@@ -23,10 +23,19 @@ type Result struct {
 	Sketches map[string]validate.Sketch `json:"sketches,omitempty"`
 	Rows     int64                      `json:"rows"` // rows read, of all municipalities
 	Files    []FileNote                 `json:"files"`
+	// Parcel is the manifest of a delivery package that was opened, as it was
+	// signed; nil for bare files and for packages that were not opened.
+	Parcel *ParcelNote `json:"parcel,omitempty"`
 	// Staging is the path of the staging file; set by Run where there are parts.
 	Staging string `json:"-"`
 	// Usage is what the child cost; set by Run.
 	Usage Usage `json:"-"`
+}
+
+// ParcelNote is a package's manifest and its signature, byte for byte.
+type ParcelNote struct {
+	Manifest  []byte `json:"manifest"`
+	Signature []byte `json:"signature"`
 }
 
 // Status is the outcome of a whole delivery.

@@ -27,6 +27,10 @@ type Config struct {
 	Dir string
 	// Keys is the chain of the lake's pseudonym keys, oldest first. Required.
 	Keys [][]byte
+	// Identities are the secret age keys that open delivery packages, as text
+	// (AGE-SECRET-KEY-…), newest first. They reach the child by pipe and only
+	// where the job is a package.
+	Identities [][]byte
 	// Grace is how long after its deadline a child may still be reaped. Default 2 s.
 	Grace time.Duration
 }
@@ -80,6 +84,9 @@ func Run(ctx context.Context, c Config, job Job) (result Result, err error) {
 	}
 	if rule == "" {
 		rule = compareDigests(&job, sums, inputs)
+	}
+	if rule == "" && job.Parcel != nil {
+		return takeParcel(job, answer, child.usage, s.staging)
 	}
 	if rule != "" {
 		result = Refused(job, reason(rule, firstName(job)))

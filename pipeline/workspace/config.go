@@ -2,6 +2,7 @@ package workspace
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -86,9 +87,56 @@ type Intake struct {
 	// KeepOriginals keeps accepted originals under deliveries/; else they are
 	// removed once their rows are in the lake.
 	KeepOriginals bool `yaml:"keep_originals"`
+	// OriginalsDays is how many days originals are kept; 0 keeps them until
+	// KeepOriginals is turned off.
+	OriginalsDays int `yaml:"originals_days"`
+	// Expected tells which deliveries are due when, for jamfor coverage.
+	Expected []Expected `yaml:"expected"`
 	// Mappings name a mapping file per delivery name pattern (glob), first match.
 	Mappings []Mapping `yaml:"mappings"`
 	Workers  int       `yaml:"workers"` // default: one per core
+}
+
+// Expected is a collection that municipalities are to deliver.
+type Expected struct {
+	Collection string `yaml:"collection"`
+	// From is the first period; those after it have the same length.
+	From string `yaml:"from"`
+	Days int    `yaml:"days"` // after the period's end; default 60
+	// Municipalities that are to deliver: codes of four digits, or of two for a
+	// whole county; none means all.
+	Municipalities []string `yaml:"municipalities"`
+}
+
+// Covers reports whether a municipality is to deliver.
+func (e Expected) Covers(municipality string) bool {
+	for _, m := range e.Municipalities {
+		if m == municipality || len(m) == 2 && strings.HasPrefix(municipality, m) {
+			return true
+		}
+	}
+	return len(e.Municipalities) == 0
+}
+
+func (e Expected) validate() error {
+	period, err := code.ParsePeriod(e.From)
+	if err != nil {
+		return fmt.Errorf("from: %w", err)
+	}
+	switch {
+	case e.Collection == "":
+		return errors.New("collection is missing")
+	case e.Days < 0 || e.Days > 3650:
+		return fmt.Errorf("days %d: want 0–3650", e.Days)
+	case period.YearNumber() < 1990:
+		return fmt.Errorf("from %q: want a year from 1990", e.From)
+	}
+	for _, m := range e.Municipalities {
+		if len(m) != 2 && len(m) != 4 {
+			return fmt.Errorf("municipalities %q: want four digits, or two for a county", m)
+		}
+	}
+	return nil
 }
 
 // Mapping applies a mapping to deliveries whose name matches.
@@ -156,6 +204,14 @@ func ParseConfig(raw []byte) (Config, error) {
 	}
 	if u := c.Disclosure.UnknownSex; u != "" && u != "protect" && u != "show" {
 		return c, fmt.Errorf("read configuration: disclosure.unknown_sex %q: want protect or show", u)
+	}
+	if c.Intake.OriginalsDays < 0 {
+		return c, fmt.Errorf("read configuration: intake.originals_days %d: want 0 or more", c.Intake.OriginalsDays)
+	}
+	for i, e := range c.Intake.Expected {
+		if err := e.validate(); err != nil {
+			return c, fmt.Errorf("read configuration: intake.expected[%d]: %w", i, err)
+		}
 	}
 	for i, job := range c.Schedule {
 		switch job.Do {
