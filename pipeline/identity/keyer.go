@@ -13,9 +13,9 @@ import (
 // unrelated pseudonyms.
 type Context string
 
-// The contexts. Person keys a 12-digit identity number (personnummer,
-// samordningsnummer or their interim form); LocalPerson, Case, Household and
-// Answer key an id that is unique within a municipality.
+// The contexts. Person keys a 12-digit identity number (personnummer or
+// samordningsnummer); LocalPerson, Case, Household and Answer key an id that is
+// unique within a municipality, as interim numbers are.
 const (
 	Person      Context = "pnr"
 	LocalPerson Context = "lokal"

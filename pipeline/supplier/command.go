@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 )
 
@@ -37,6 +38,7 @@ func commands() []command {
 // call is one use of a command: its arguments and where it may write.
 type call struct {
 	args           []string
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	command        command
 }
@@ -115,7 +117,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
-			return c.run(ctx, &call{args: args[1:], stdout: stdout, stderr: stderr, command: c})
+			return c.run(ctx, &call{args: args[1:], stdin: os.Stdin, stdout: stdout, stderr: stderr, command: c})
 		}
 	}
 	fmt.Fprintf(stderr, "leverera: kommandot finns inte.\n\n")

@@ -1,0 +1,101 @@
+package pseudonymise
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+// NewCSV writes a table as CSV: UTF-8, semicolons, a heading row, quotation
+// marks where they are needed.
+func NewCSV(w io.Writer, columns []string) (Output, error) {
+	c := &csvOutput{w: bufio.NewWriterSize(w, 64<<10)}
+	cells := make([][]byte, len(columns))
+	for i, name := range columns {
+		cells[i] = []byte(name)
+	}
+	return c, c.Row(cells)
+}
+
+type csvOutput struct{ w *bufio.Writer }
+
+func (c *csvOutput) Row(cells [][]byte) error {
+	for i, cell := range cells {
+		if i > 0 {
+			c.w.WriteByte(';')
+		}
+		c.cell(cell, len(cells) == 1)
+	}
+	if err := c.w.WriteByte('\n'); err != nil { // the buffer keeps its first error
+		return fmt.Errorf("write CSV: %w", err)
+	}
+	return nil
+}
+
+func (c *csvOutput) cell(cell []byte, alone bool) {
+	if !bytes.ContainsAny(cell, ";\"\r\n") && !(alone && len(cell) == 0) {
+		c.w.Write(cell)
+		return
+	}
+	c.w.WriteByte('"')
+	c.w.Write(bytes.ReplaceAll(cell, []byte(`"`), []byte(`""`)))
+	c.w.WriteByte('"')
+}
+
+func (c *csvOutput) Close() error { return c.w.Flush() }
+
+// parquetRows is how many rows are held before they are written as a row group.
+const parquetRows = 50_000
+
+// NewParquet writes a table as Parquet: text columns, missing where a cell is
+// blank, row groups of a bounded number of rows.
+func NewParquet(w io.Writer, columns []string) (Output, error) {
+	group := parquet.Group{}
+	for _, name := range columns {
+		group[name] = parquet.Optional(parquet.Compressed(parquet.String(), &zstd.Codec{}))
+	}
+	schema := parquet.NewSchema("leverans", group)
+	p := &parquetOutput{w: parquet.NewWriter(w, schema, parquet.CreatedBy("leverera", "", ""))}
+	for _, name := range columns { // a group orders its columns by name
+		leaf, found := schema.Lookup(name)
+		if !found {
+			return nil, errors.New("write Parquet: a column is missing from its own schema")
+		}
+		p.place = append(p.place, leaf.ColumnIndex)
+	}
+	p.row = make(parquet.Row, len(columns))
+	return p, nil
+}
+
+type parquetOutput struct {
+	w     *parquet.Writer
+	place []int
+	row   parquet.Row
+	n     int
+}
+
+func (p *parquetOutput) Row(cells [][]byte) error {
+	for i, cell := range cells {
+		at := p.place[i]
+		p.row[at] = parquet.NullValue().Level(0, 0, at)
+		if len(cell) > 0 {
+			p.row[at] = parquet.ByteArrayValue(cell).Level(0, 1, at)
+		}
+	}
+	if _, err := p.w.WriteRows([]parquet.Row{p.row}); err != nil {
+		return fmt.Errorf("write Parquet: %w", err)
+	}
+	if p.n++; p.n%parquetRows == 0 {
+		if err := p.w.Flush(); err != nil {
+			return fmt.Errorf("write Parquet: %w", err)
+		}
+	}
+	return nil
+}
+
+func (p *parquetOutput) Close() error { return p.w.Close() }
