@@ -56,7 +56,8 @@ var outside = map[string][]string{
 	"github.com/robfig/cron":              {"schedule"},
 	"github.com/spf13/cobra":              {"cli"},
 	"github.com/xuri/excelize":            {"publish", "synthetic"},
-	"github.com/parquet-go/parquet-go":    {"canonical", "intake", "lake", "publish", "release", "serve", "synthetic", "compute"},
+	"filippo.io/age":                      {"custody", "parcel", "worker", "run"}, // run keeps the recipient's keys
+	"github.com/parquet-go/parquet-go":    {"supplier", "canonical", "intake", "lake", "publish", "release", "serve", "synthetic", "compute"},
 	"modernc.org/sqlite":                  {"lake"},
 	"net/http":                            {"serve", "cli"},
 	"os/exec":                             {"worker", "cli", "bench"},

@@ -24,10 +24,12 @@ type RawTable struct {
 	Header  []string
 	Known   []bool // by column: the contract (or the mapping) has a use for it
 	Dataset string // that the sheet's name or the headings tell, else empty
-	next    func(*block) error
-	block   block
-	at      int
-	cells   [][]byte
+	// Zero are the datasets that lines above the headings say are empty on purpose.
+	Zero  []string
+	next  func(*block) error
+	block block
+	at    int
+	cells [][]byte
 }
 
 // ReadRaw reads the tables of a CSV file or a workbook one after the other.
@@ -71,7 +73,11 @@ func (j *job) rawCSV(visit func(*RawTable) error) error {
 		return err
 	}
 	reader.delimiter, reader.width = delimiter, len(h.names)
-	if err := visit(j.rawTable("", h, reader.next)); err != nil {
+	t := j.rawTable("", h, reader.next)
+	for _, z := range j.summary.Zero {
+		t.Zero = append(t.Zero, z.Dataset)
+	}
+	if err := visit(t); err != nil {
 		return err
 	}
 	if int64(reader.line) != facts.lines {
@@ -132,6 +138,15 @@ func (j *job) rawSheet(a *archive, ref sheetRef, shared *sharedStrings, visit fu
 	t := j.rawTable(ref.name, h, r.next)
 	if d != nil {
 		t.Dataset = d.Name
+	}
+	for _, above := range rows[:at] {
+		if len(above.cells) > 0 && isZeroWord(above.cells[0]) {
+			for _, cell := range above.cells[1:] {
+				if name := string(trim(cell)); slices.Contains(j.collection.Datasets, name) {
+					t.Zero = append(t.Zero, name)
+				}
+			}
+		}
 	}
 	return true, visit(t)
 }

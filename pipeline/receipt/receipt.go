@@ -34,7 +34,7 @@ type Receipt struct {
 	Mailbox string `json:"mailbox"` // the supplier's folder in the inbox, empty for the inbox itself
 	Name    string `json:"name"`    // of the delivery as sent, identities hidden
 	// File is the SHA-256 of the file as sent (of names and contents where it was
-	// a folder); Manifest that of a package's manifest, empty for bare files.
+	// a folder or was not opened); Manifest that of a package's manifest, empty for bare files.
 	File     string `json:"file_sha256"`
 	Manifest string `json:"manifest_sha256,omitempty"`
 	Signer   string `json:"signer,omitempty"` // key id of a package's signature

@@ -37,7 +37,7 @@ func (j *judgement) draft(now time.Time, contractVersion int) draft {
 	it := j.item
 	r := receipt.Receipt{
 		Mailbox: worker.SafeName(it.mailbox()), Name: worker.SafeName(filepath.Base(it.path)),
-		File: it.digest, Manifest: j.result.Parcel.Digest(), Signer: j.signer,
+		File: j.fileDigest(), Manifest: j.result.Parcel.Digest(), Signer: j.signer,
 		Receipt: j.result.Receipt(j.job, j.content(), contractVersion),
 	}
 	r.ReceivedAt = now.UTC().Format(time.RFC3339)
@@ -46,6 +46,15 @@ func (j *judgement) draft(now time.Time, contractVersion int) draft {
 		name = it.mailbox() + "/" + name
 	}
 	return draft{r, name}
+}
+
+// fileDigest is the SHA-256 of the one file that was sent, so that its sender can
+// find the receipt again; of a folder, and of what was not opened, the item's.
+func (j *judgement) fileDigest() string {
+	if files := j.job.Files; len(files) == 1 && files[0].Path == j.item.path && files[0].SHA256 != "" {
+		return files[0].SHA256
+	}
+	return j.item.digest
 }
 
 // receipts are the chains of a workspace. A receipt becomes one in three steps:

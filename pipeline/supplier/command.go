@@ -31,7 +31,11 @@ type command struct {
 func commands() []command {
 	return []command{
 		templateCommand(),
+		keyCommand(),
+		pseudonymiseCommand(),
 		checkCommand(),
+		packCommand(),
+		receiptCommand(),
 	}
 }
 

@@ -176,8 +176,8 @@ func (w *writing) ending() string {
 
 func (w *writing) one(ctx context.Context, path string, single bool) error {
 	return w.open(path, func(file intake.File) error {
-		_, err := pseudonymise.Write(ctx, file, w.memberOptions(path), func(_ int, dataset string, columns []string) (pseudonymise.Output, error) {
-			return w.output(single, dataset, columns)
+		_, err := pseudonymise.Write(ctx, file, w.memberOptions(path), func(_ int, dataset string, columns, zero []string) (pseudonymise.Output, error) {
+			return w.output(single, dataset, columns, zero)
 		}, w.ownID)
 		return err
 	})
@@ -188,7 +188,7 @@ func (w *writing) ownID(role pseudonymise.Role, municipality, id string, pseudon
 }
 
 // output opens the file of one table.
-func (w *writing) output(single bool, dataset string, columns []string) (pseudonymise.Output, error) {
+func (w *writing) output(single bool, dataset string, columns, zero []string) (pseudonymise.Output, error) {
 	path := filepath.Join(w.temp, "leverans")
 	if !single {
 		if dataset == "" {
@@ -210,7 +210,7 @@ func (w *writing) output(single bool, dataset string, columns []string) (pseudon
 	if w.parquet {
 		open = pseudonymise.NewParquet
 	}
-	out, err := open(f, columns)
+	out, err := open(f, columns, zero)
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}

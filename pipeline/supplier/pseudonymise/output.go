@@ -6,15 +6,22 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
-// NewCSV writes a table as CSV: UTF-8, semicolons, a heading row, quotation
-// marks where they are needed.
-func NewCSV(w io.Writer, columns []string) (Output, error) {
+// NewCSV writes a table as CSV: UTF-8, semicolons, a heading row (above it a
+// line with the datasets that are empty on purpose), quotation marks where they
+// are needed.
+func NewCSV(w io.Writer, columns, zero []string) (Output, error) {
 	c := &csvOutput{w: bufio.NewWriterSize(w, 64<<10)}
+	if len(zero) > 0 {
+		if _, err := fmt.Fprintf(c.w, "%s;%s\n", zeroWord, strings.Join(zero, ";")); err != nil {
+			return nil, fmt.Errorf("write CSV: %w", err)
+		}
+	}
 	cells := make([][]byte, len(columns))
 	for i, name := range columns {
 		cells[i] = []byte(name)
@@ -49,12 +56,19 @@ func (c *csvOutput) cell(cell []byte, alone bool) {
 
 func (c *csvOutput) Close() error { return c.w.Flush() }
 
+// ErrZero refuses Parquet for a table that also says which datasets are empty.
+var ErrZero = errors.New("filen säger att andra datamängder är tomma (nollrapport); det kan inte stå i Parquet, så skriv CSV")
+
 // parquetRows is how many rows are held before they are written as a row group.
 const parquetRows = 50_000
 
 // NewParquet writes a table as Parquet: text columns, missing where a cell is
-// blank, row groups of a bounded number of rows.
-func NewParquet(w io.Writer, columns []string) (Output, error) {
+// blank, row groups of a bounded number of rows. It has no place to say that
+// other datasets are empty: ErrZero.
+func NewParquet(w io.Writer, columns, zero []string) (Output, error) {
+	if len(zero) > 0 {
+		return nil, ErrZero
+	}
 	group := parquet.Group{}
 	for _, name := range columns {
 		group[name] = parquet.Optional(parquet.Compressed(parquet.String(), &zstd.Codec{}))

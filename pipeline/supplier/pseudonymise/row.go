@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jamfor/pipeline/identity"
+	"jamfor/pipeline/intake"
 )
 
 // worker turns rows into output rows. It is used by one goroutine.
@@ -54,6 +55,9 @@ type fault struct {
 // row works one row out. The output is valid until the next call.
 func (w *worker) row(cells [][]byte) (out [][]byte, faults []fault) {
 	w.arena, w.number, w.local = w.arena[:0], identity.Number{}, false
+	if w.isZero(cells) {
+		return w.pass(cells), nil
+	}
 	for i, c := range w.layout.columns {
 		if c.source < 0 {
 			w.out[i] = nil
@@ -77,6 +81,33 @@ func (w *worker) row(cells [][]byte) (out [][]byte, faults []fault) {
 	}
 	w.tally.Rows++
 	return w.out, faults
+}
+
+// isZero reports a row that says nollrapport and nothing else but kommun.
+func (w *worker) isZero(cells [][]byte) bool {
+	found := false
+	for i, cell := range cells {
+		switch text := bytes.TrimSpace(cell); {
+		case len(text) == 0 || i == w.layout.municipality:
+		case intake.Fold(string(text)) == zeroWord:
+			found = true
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+const zeroWord = "nollrapport"
+
+// pass takes a row as it is.
+func (w *worker) pass(cells [][]byte) [][]byte {
+	for i, c := range w.layout.columns {
+		if w.out[i] = nil; c.source >= 0 {
+			w.out[i] = bytes.TrimSpace(cells[c.source])
+		}
+	}
+	return w.out
 }
 
 // key makes the pseudonym of one cell.

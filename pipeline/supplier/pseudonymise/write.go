@@ -19,8 +19,9 @@ type Output interface {
 }
 
 // Sink opens an output for a table's columns. Index counts the file's tables
-// from 0; dataset is empty where it is not told.
-type Sink func(index int, dataset string, columns []string) (Output, error)
+// from 0; dataset is empty where it is not told; zero are the datasets that the
+// table says are empty on purpose.
+type Sink func(index int, dataset string, columns, zero []string) (Output, error)
 
 // OwnID tells one id of the supplier's own and the pseudonym that it became.
 type OwnID func(role Role, municipality, id string, pseudonym []byte) error
@@ -52,7 +53,7 @@ func (o Options) write(index int, t *intake.RawTable, sink Sink, own OwnID) (tal
 	if all := o.datasets(t); len(all) == 1 {
 		dataset = all[0]
 	}
-	out, err := sink(index, dataset, names)
+	out, err := sink(index, dataset, names, t.Zero)
 	if err != nil {
 		return w.tally, err
 	}
