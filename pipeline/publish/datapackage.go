@@ -98,7 +98,7 @@ func newDataPackage(e *release.Edition, files []release.FileInfo) dataPackage {
 		p.Licenses = []dataLicense{{e.License}}
 	}
 	for _, f := range files {
-		if path.Ext(f.Path) != ".xlsx" { // for people, not a table for programs
+		if ext := path.Ext(f.Path); ext != ".xlsx" && ext != ".html" { // for people, not tables for programs
 			p.Resources = append(p.Resources, newDataResource(f))
 		}
 	}

@@ -45,6 +45,7 @@ type page struct {
 	Sets             []pageSet
 	Marks            []pageMark
 	Other            []pageFile // files that belong to no set
+	Reports          []pageCounty
 }
 
 type pageMark struct {
@@ -100,12 +101,44 @@ func newPage(e *release.Edition, files []release.FileInfo) page {
 	for i := range e.Sets {
 		p.Sets = append(p.Sets, newPageSet(&e.Sets[i], files))
 	}
+	p.Reports = newPageReports(files)
 	for _, f := range files {
-		if !ofSet(f.Path, e) {
+		if !ofSet(f.Path, e) && path.Dir(path.Dir(f.Path)) != "reports" {
 			p.Other = append(p.Other, newPageFile(f))
 		}
 	}
 	return p
+}
+
+// pageCounty is a county with the reports of its municipalities.
+type pageCounty struct {
+	reportLink
+	Municipalities []reportLink
+}
+
+// newPageReports lists the reports there are, municipalities under their county.
+func newPageReports(files []release.FileInfo) []pageCounty {
+	there := map[string]bool{}
+	for _, f := range files {
+		there[f.Path] = true
+	}
+	var list []pageCounty
+	for _, county := range area.Default().Counties {
+		c := pageCounty{reportLink: reportLink{Name: county.Name.SV}}
+		if file := reportPath(county.ID); there[file] {
+			c.Path = file
+		}
+		for _, member := range area.Default().Members(county.ID) {
+			id := area.ID{Type: area.Municipality, Code: member}
+			if file := reportPath(id); there[file] {
+				c.Municipalities = append(c.Municipalities, reportLink{area.Default().Name(id).SV, file})
+			}
+		}
+		if c.Path != "" || len(c.Municipalities) > 0 {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 func newPageSet(s *release.Set, files []release.FileInfo) pageSet {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"jamfor/pipeline/release"
 )
@@ -68,7 +69,7 @@ func formats(e *release.Edition) []format {
 		list = append(list, workbookFormat(e, s), excelCSVFormat(e, s),
 			csvFormat(e, s), csvwFormat(e, s), parquetFormat(e, s), jsonstatFormat(e, s), pxFormat(e, s))
 	}
-	return append(list, metadataFormats(e)...)
+	return slices.Concat(list, reportFormats(e), metadataFormats(e))
 }
 
 // closing lists the files that describe the others.
