@@ -59,7 +59,7 @@ var outside = map[string][]string{
 	"filippo.io/age":                      {"custody", "parcel", "worker", "run"}, // run keeps the recipient's keys
 	"github.com/parquet-go/parquet-go":    {"supplier", "canonical", "intake", "lake", "publish", "release", "serve", "synthetic", "compute"},
 	"modernc.org/sqlite":                  {"lake"},
-	"net/http":                            {"serve", "cli"},
+	"net/http":                            {"serve", "cli", "bench"},
 	"os/exec":                             {"worker", "cli", "bench"},
 	"github.com/prometheus/client_golang": {"serve"},
 }

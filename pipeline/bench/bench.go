@@ -1,8 +1,9 @@
-// Package bench measures the pipeline's two heavy steps against yardsticks in
-// the same run on the same machine, and writes the figures and their ratios to
-// a file: ingest against DuckDB's own COPY of the same CSV to zstd Parquet, and
-// compute against one SQL statement per indicator over the same Parquet. Each
-// is a process tree of its own, so that peak memory can be told.
+// Package bench measures the pipeline's heavy steps against yardsticks in the
+// same run on the same machine, and writes the figures and their ratios to a
+// file: ingest against DuckDB's own COPY of the same CSV to zstd Parquet,
+// compute against one SQL statement per indicator over the same Parquet, and
+// serve against a bare file server with the same bytes. Each is a process tree
+// of its own, so that peak memory can be told.
 //
 // It asserts nothing: a slow machine is no failure.
 package bench
@@ -30,6 +31,7 @@ type Results struct {
 	Cores   int     `json:"cores"`
 	Ingest  Ingest  `json:"ingest"`
 	Compute Compute `json:"compute"`
+	Serve   Serving `json:"serve"`
 }
 
 // Ingest compares jamfor ingest (all checks on, committed) with DuckDB's COPY.
@@ -67,6 +69,7 @@ type options struct {
 	jamfor, out string
 	rows        int
 	scale       float64
+	served      string // a workspace with releases: only serving is measured, over these
 }
 
 // Main runs the benchmarks, or one child of theirs, and returns an exit code.
@@ -85,6 +88,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.out, "out", "bench/results.json", "where the figures go")
 	flags.IntVar(&o.rows, "rows", 1_000_000, "rows of the ingested CSV")
 	flags.Float64Var(&o.scale, "scale", 0.004, "scale of the computed nation")
+	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -106,6 +110,11 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 		return r, err
 	}
 	defer os.RemoveAll(dir)
+	if o.served != "" {
+		r.Serve, err = serving(ctx, o, o.served, dir)
+		fmt.Fprintln(stdout, r.Serve)
+		return r, err
+	}
 	if r.Ingest, err = ingesting(ctx, o, filepath.Join(dir, "ingest")); err != nil {
 		return r, err
 	}
@@ -116,6 +125,14 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 	}
 	fmt.Fprintf(stdout, "compute  %d lake rows: %.1f s, %.0f MB at most; one statement per indicator %.1f s, %.0f MB; %.1f times faster\n",
 		r.Compute.LakeRows, r.Compute.Ours.Seconds, r.Compute.Ours.PeakMB, r.Compute.Yardstick.Seconds, r.Compute.Yardstick.PeakMB, r.Compute.TimesFaster)
+	demo := filepath.Join(dir, "compute", "workspace")
+	if err = releasing(ctx, o, demo); err != nil {
+		return r, err
+	}
+	if r.Serve, err = serving(ctx, o, demo, dir); err != nil {
+		return r, err
+	}
+	fmt.Fprintln(stdout, r.Serve)
 	return r, nil
 }
 

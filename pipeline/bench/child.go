@@ -22,11 +22,13 @@ import (
 const childWord = "child"
 
 // child is one measured process: copy IN OUT, planned WORKSPACE, one-by-one
-// WORKSPACE.
+// WORKSPACE, files FOLDER.
 func child(ctx context.Context, what string, args []string) error {
 	switch what {
 	case "copy":
 		return baseline.Copy(ctx, args[0], args[1], runtime.NumCPU())
+	case "files":
+		return serveFiles(ctx, args[0], os.Stdout)
 	case "planned":
 		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
 			_, err := compute.Compute(ctx, view, sets, nil, o)

@@ -7,3 +7,6 @@ func watch(_ int, stop <-chan struct{}) int64 {
 	<-stop
 	return 0
 }
+
+// treeMemory cannot be told here either.
+func treeMemory(int) int64 { return 0 }
