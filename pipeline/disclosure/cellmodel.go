@@ -3,6 +3,7 @@ package disclosure
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math/big"
 	"runtime"
 	"slices"
@@ -70,58 +71,161 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 }
 
 // cellModel makes the model of a measure's cells, nil when nothing is hidden.
-// It returns the cell of every column.
+// It returns the cell of every column of the package.
 func (pl *plan) cellModel(number int) (*model.Model, []int) {
 	m := &pl.pkg.Measures[number]
 	if m.Kind == cell.Count || m.Kind == cell.Share || m.Kind == cell.Rate {
 		return nil, nil // counts only: the count models hold all of it
 	}
-	hidden := false
-	for _, c := range pl.cells[number] {
-		hidden = hidden || c.hidden
+	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}}
+	newest := &b.versions[len(b.versions)-1]
+	cells := b.add(newest)
+	for i := range b.versions[:len(b.versions)-1] {
+		old := &b.versions[i]
+		b.add(old)
+		if pl.rules.Corrections == ProtectCorrections && (m.Kind == cell.Mean || m.Kind == cell.Change) {
+			b.differences(old, newest, pl.rules.For(m.Indicator).Minimum)
+		}
 	}
-	if !hidden {
+	if !slices.ContainsFunc(b.out.Columns, func(c model.Column) bool { return c.Primary }) {
 		return nil, nil
 	}
-	mass := pl.massOf(number, m)
-	rows := map[slot]int32{}
-	out := &model.Model{}
-	var unknown []bool
+	if b.anySex {
+		b.out.Attackers = unknownSexAttacker(b.unknown)
+	}
+	return b.out, cells
+}
+
+// cellRow is an inner cell: a group as it is in a version.
+type cellRow struct {
+	slot
+	version int
+}
+
+// cellVersion is one release's view of a measure; the newest is the package's.
+type cellVersion struct {
+	pl      *plan
+	number  int
+	mass    massCounts
+	content map[slot]string // what a group holds, where there are several versions
+	column  map[place]int
+}
+
+// cellVersions lists the versions of a measure, oldest first.
+func (pl *plan) cellVersions(number int) []cellVersion {
+	m := &pl.pkg.Measures[number]
+	var out []cellVersion
+	for _, old := range pl.earlier {
+		if i := old.measureNamed(m.Indicator); i >= 0 && old.pkg.Measures[i].Kind == m.Kind {
+			out = append(out, cellVersion{pl: old, number: i})
+		}
+	}
+	out = append(out, cellVersion{pl: pl, number: number})
+	for i := range out {
+		v := &out[i]
+		v.mass, v.column = v.pl.massOf(v.number, &v.pl.pkg.Measures[v.number]), map[place]int{}
+		if len(out) > 1 {
+			v.content = v.pl.contents(v.number)
+		}
+	}
+	return out
+}
+
+// contents tells what a measure's groups hold, for comparison only.
+func (pl *plan) contents(number int) map[slot]string {
+	out := map[slot]string{}
+	for s, p := range newRollup(pl.pkg, pl.grid).measure(&pl.pkg.Measures[number]).slots {
+		if s.sex == code.TotalSex {
+			s.sex = code.Unknown
+		}
+		out[s] += fmt.Sprint(p.Denominator, p.Base, p.Sum, p.SumSquares, p.SumBelow, p.Values, ";")
+	}
+	return out
+}
+
+// cellBuilder makes the joint model of a measure's versions.
+type cellBuilder struct {
+	versions []cellVersion
+	rows     map[cellRow]int32
+	out      *model.Model
+	unknown  []bool
+	anySex   bool
+}
+
+// add adds a version's cells and returns the cell of every column added. What
+// an earlier release showed is forced, what it hid stays protected.
+func (b *cellBuilder) add(v *cellVersion) []int {
+	m := &v.pl.pkg.Measures[v.number]
 	var cells []int
-	anySex := false
-	for i := range pl.cells[number] {
-		c := &pl.cells[number][i]
+	for i := range v.pl.cells[v.number] {
+		c := &v.pl.cells[v.number][i]
 		if c.missing {
 			continue
 		}
 		col := model.Column{
-			Primary: c.hidden, Rule: "cell", Weight: c.place.weight(),
+			Primary: c.hidden, Rule: "cell", Weight: c.place.weight(), Forced: v.pl.release != "" && !c.hidden,
 			Label: m.Indicator + " " + string(c.place.area.Type) + " " + c.place.area.Code + " " + string(c.place.sex) + " " + c.place.age,
 		}
-		for _, s := range mass.slots(pl.grid.inside(m, c.place.area), c.place) {
-			row, ok := rows[s]
-			if !ok {
-				row = int32(len(out.Rows))
-				rows[s] = row
-				out.Rows = append(out.Rows, model.Row{})
-				unknown = append(unknown, s.sex == code.Unknown)
-				anySex = anySex || s.sex == code.Women || s.sex == code.Men
-			}
-			col.Entries = append(col.Entries, model.Entry{Row: row, Coef: 1})
-			col.Value += mass.counts[s]
+		if v.pl.release != "" {
+			col.Label = v.pl.release + ": " + col.Label
+		}
+		for _, s := range v.mass.slots(v.pl.grid.inside(m, c.place.area), c.place) {
+			col.Entries = append(col.Entries, model.Entry{Row: b.row(v, s), Coef: 1})
+			col.Value += v.mass.counts[s]
 		}
 		col.Entries = model.Combine(1, sortEntries(col.Entries), 0, nil)
 		if len(col.Entries) == 0 {
 			// Nobody there: a hidden one stays hidden, and has nothing to add up.
 			continue
 		}
-		out.Columns = append(out.Columns, col)
+		v.column[c.place] = len(b.out.Columns)
+		b.out.Columns = append(b.out.Columns, col)
 		cells = append(cells, i)
 	}
-	if anySex {
-		out.Attackers = unknownSexAttacker(unknown)
+	return cells
+}
+
+// row finds or makes the inner cell of a group: that of the newest version in
+// which the group holds the same.
+func (b *cellBuilder) row(v *cellVersion, s slot) int32 {
+	key := cellRow{slot: s}
+	for w := range b.versions {
+		if &b.versions[w] == v || b.versions[w].content[s] == v.content[s] && b.versions[w].mass.counts[s] == v.mass.counts[s] {
+			key.version = w
+		}
 	}
-	return out, cells
+	row, ok := b.rows[key]
+	if !ok {
+		row = int32(len(b.out.Rows))
+		b.rows[key] = row
+		b.out.Rows = append(b.out.Rows, model.Row{})
+		b.unknown = append(b.unknown, s.sex == code.Unknown)
+		b.anySex = b.anySex || s.sex == code.Women || s.sex == code.Men
+	}
+	return row
+}
+
+// differences protects what changed from one version to another where the number
+// of things differs by fewer than the minimum: with the numbers equal, a sum
+// that moved may tell of one person.
+func (b *cellBuilder) differences(old, newest *cellVersion, minimum int64) {
+	for i := range old.pl.cells[old.number] {
+		at := old.pl.cells[old.number][i].place
+		y, ok1 := old.column[at]
+		x, ok2 := newest.column[at]
+		if !ok1 || !ok2 {
+			continue
+		}
+		d := b.out.Columns[x].Value - b.out.Columns[y].Value
+		entries := model.Combine(1, b.out.Columns[x].Entries, -1, b.out.Columns[y].Entries)
+		if len(entries) == 0 || d >= minimum || d <= -minimum {
+			continue
+		}
+		b.out.Columns = append(b.out.Columns, model.Column{
+			Entries: entries, Value: d, Primary: true, Virtual: true, Rule: ruleCorrection,
+			Label: b.out.Columns[x].Label + ", less " + old.pl.release,
+		})
+	}
 }
 
 // massCounts says where a measure has anything at all.

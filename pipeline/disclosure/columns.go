@@ -78,13 +78,14 @@ func (c *columns) small() {
 
 // The primary rules, as the internal report names them.
 const (
-	ruleMinimum  = "minimum"
-	ruleAlike    = "everyone_alike"
-	ruleUnknown  = "unknown_sex"
-	ruleMedian   = "median_sides"
-	ruleInsider  = "insider"
-	ruleInterval = "interval"
-	ruleGuard    = "guard"
+	ruleMinimum    = "minimum"
+	ruleAlike      = "everyone_alike"
+	ruleUnknown    = "unknown_sex"
+	ruleMedian     = "median_sides"
+	ruleInsider    = "insider"
+	ruleInterval   = "interval"
+	ruleGuard      = "guard"
+	ruleCorrection = "correction"
 )
 
 // unknownSex protects small numbers of unknown sex. With the total, women and

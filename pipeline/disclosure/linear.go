@@ -9,49 +9,6 @@ import (
 	"jamfor/pipeline/disclosure/model"
 )
 
-// linear makes the model of a table: inner cells as rows, columns with their
-// rules, and the sums among columns.
-func (c *columns) linear(zero []bitset) *model.Model {
-	m := &model.Model{}
-	inner := c.innerCells(zero)
-	first := make([]int32, len(inner))
-	var unknown []bool
-	anySex := false
-	for g, rows := range inner {
-		first[g] = int32(len(m.Rows))
-		isUnknown := code.PersonSexes[c.sexOf(int32(g))] == code.Unknown
-		for range rows {
-			m.Rows = append(m.Rows, model.Row{})
-			unknown = append(unknown, isUnknown)
-			anySex = anySex || !isUnknown
-		}
-	}
-	for i := range c.list {
-		col := &c.list[i]
-		out := model.Column{
-			Value: col.value, Least: col.least, Weight: col.place.weight(),
-			Hidden: !col.candidate && col.primary == "", Primary: col.primary != "",
-			Rule: col.primary, Label: c.describe(col),
-		}
-		if c.unit > 1 && out.Value == c.unit {
-			out.Value = 1
-		}
-		for _, g := range col.groups {
-			for k, row := range inner[g] {
-				if row.has(col.form) {
-					out.Entries = append(out.Entries, model.Entry{Row: first[g] + int32(k), Coef: 1})
-				}
-			}
-		}
-		m.Columns = append(m.Columns, out)
-	}
-	if anySex {
-		m.Attackers = unknownSexAttacker(unknown)
-	}
-	c.equations(m)
-	return m
-}
-
 // unknownSexAttacker is a reader who knows everything about the things of
 // unknown sex, most often that there are none: without this reader a hidden
 // number of women would count as safe beside total and men.
@@ -96,13 +53,6 @@ func (c *columns) equation(m *model.Model, total int32, parts []int32) {
 	if len(parts) > 0 {
 		m.Equations = append(m.Equations, model.Equation{Total: total, Parts: parts})
 	}
-}
-
-func (c *columns) formNumber(f form) int {
-	if i, ok := c.table.index[f]; ok {
-		return i
-	}
-	return -1
 }
 
 // sibling finds the column of a form in a place, for the same coverage.

@@ -113,26 +113,25 @@ func (o *oracle) solve() {
 		}
 	}
 	for _, set := range o.known {
-		v := o.reduce(o.vector(set))
-		lead := -1
-		for i, x := range v {
-			if x.Sign() != 0 {
-				lead = i
-				break
-			}
-		}
-		if lead < 0 {
-			continue
-		}
-		scale := new(big.Rat).Inv(v[lead])
-		for i := range v {
-			if v[i].Sign() != 0 {
-				v[i] = new(big.Rat).Mul(v[i], scale)
-			}
-		}
-		o.rows = append(o.rows, v)
-		o.pivots = append(o.pivots, lead)
+		o.insert(o.vector(set))
 	}
+}
+
+// insert learns that a combination of unknowns is known.
+func (o *oracle) insert(v []*big.Rat) {
+	v = o.reduce(v)
+	lead := slices.IndexFunc(v, func(x *big.Rat) bool { return x.Sign() != 0 })
+	if lead < 0 {
+		return
+	}
+	scale := new(big.Rat).Inv(v[lead])
+	for i := range v {
+		if v[i].Sign() != 0 {
+			v[i] = new(big.Rat).Mul(v[i], scale)
+		}
+	}
+	o.rows = append(o.rows, v)
+	o.pivots = append(o.pivots, lead)
 }
 
 var zeroRat, oneRat = new(big.Rat), big.NewRat(1, 1)

@@ -27,6 +27,12 @@ type plan struct {
 	needs   [][]need // by measure
 
 	cells [][]cellPlan
+
+	// earlier are the plans of earlier releases, oldest first; release and shown
+	// (by table and column) are set in those only.
+	earlier []*plan
+	release string
+	shown   [][]bool
 }
 
 // cellPlan is one cell of a measure on its way to a status.
@@ -42,25 +48,26 @@ type cellPlan struct {
 // ref points to a column of a table.
 type ref struct{ table, column int }
 
-func newPlan(p *cell.Package, r *area.Registry, rules Rules) (*plan, error) {
+func newPlan(p *cell.Package, r *area.Registry, rules Rules, earlier []*plan) (*plan, error) {
 	g, err := newGrid(p, r)
 	if err != nil {
 		return nil, err
 	}
-	pl := &plan{pkg: p, rules: rules, grid: g, series: map[string]int{}}
+	pl := &plan{pkg: p, rules: rules, grid: g, series: map[string]int{}, earlier: slices.Clone(earlier)}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.Public {
 			pl.byBlock = append(pl.byBlock, -1)
 			continue
 		}
-		pl.byBlock = append(pl.byBlock, pl.addTable(newTable(b.ID, b.Atoms, g.at)))
+		pl.byBlock = append(pl.byBlock, pl.addTable(newTable(b.ID, b.Conditions, b.Atoms, g.at)))
 	}
 	for i := range p.Measures {
 		if err := pl.addNeeds(&p.Measures[i]); err != nil {
 			return nil, err
 		}
 	}
+	pl.knownForms()
 	for _, t := range pl.tables {
 		t.fill()
 	}
@@ -237,6 +244,7 @@ func (pl *plan) primaries(table int) []bitset {
 			pl.unknownSex(t, table, i, m)
 		}
 	}
+	pl.zerosHidden(table)
 	return t.knownZeros()
 }
 

@@ -24,13 +24,20 @@ import (
 // The error is a *Blocked when the rules cannot be met without a person's
 // decision; ctx's error when ctx ends; otherwise the package or the rules are
 // not in order.
-func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules) (Cleared, *Report, error) {
+//
+// earlier are the earlier releases of the same set and period, oldest first:
+// see the file earlier.go.
+func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules, earlier ...Earlier) (Cleared, *Report, error) {
 	if err := errors.Join(rules.Validate(), checkPackage(&p, r)); err != nil {
 		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
 	}
 	measures := p.Measures
 	p.Measures = sortedMeasures(measures)
-	pl, err := newPlan(&p, r, rules)
+	past, err := newEarlier(&p, r, rules, earlier)
+	if err != nil {
+		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
+	}
+	pl, err := newPlan(&p, r, rules, past)
 	if err != nil {
 		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
 	}
@@ -62,10 +69,10 @@ func (pl *plan) protectTables(ctx context.Context, report *Report) error {
 	results := make([]*settled, len(pl.tables))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, t := range pl.tables {
-		zero := pl.primaries(i)
+	for i := range pl.tables {
+		versions := pl.versions(i, pl.primaries(i))
 		group.Go(func() error {
-			s, err := pl.settle(ctx, t.linear(zero), audit.Options{Insiders: true, Width: pl.rules.Width})
+			s, err := pl.settle(ctx, joint(versions, pl.rules.Corrections), audit.Options{Insiders: true, Width: pl.rules.Width})
 			results[i] = s
 			return err
 		})

@@ -55,13 +55,17 @@ type TableReport struct {
 	Rounds        int            `json:"rounds"`
 	Insiders      int            `json:"insiders"` // pairs protected from each other
 	Widened       int            `json:"widened"`  // columns hidden for wider bounds
-	Audit         audit.Findings `json:"audit"`
+	// Known names columns that the rules hide and that earlier releases have
+	// shown or give away: hidden, and no longer protected.
+	Known []string       `json:"known,omitempty"`
+	Audit audit.Findings `json:"audit"`
 }
 
 // MeasureReport is one measure's cell model and its audit.
 type MeasureReport struct {
 	Indicator     string         `json:"indicator"`
 	Complementary int            `json:"complementary"`
+	Known         []string       `json:"known,omitempty"`
 	Audit         audit.Findings `json:"audit"`
 }
 
@@ -77,6 +81,7 @@ func (r *Report) addTable(t *columns, s *settled) {
 	if s.findings != nil {
 		out.Audit = *s.findings
 	}
+	out.Known = s.knownNames()
 	for i, c := range s.model.Columns {
 		switch s.pattern.Status[i] {
 		case model.Primary:
@@ -89,7 +94,7 @@ func (r *Report) addTable(t *columns, s *settled) {
 }
 
 func (r *Report) addCells(indicator string, s *settled) {
-	out := MeasureReport{Indicator: indicator, Audit: *s.findings}
+	out := MeasureReport{Indicator: indicator, Known: s.knownNames(), Audit: *s.findings}
 	for _, st := range s.pattern.Status {
 		if st == model.Secondary {
 			out.Complementary++

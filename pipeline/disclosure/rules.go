@@ -32,6 +32,18 @@ const (
 	ShowUnknown    UnknownSex = "show"
 )
 
+// Corrections says what happens to a small difference between what a release
+// would show and what an earlier one has shown.
+type Corrections string
+
+// Protect holds differences of 1 … Minimum-1 things to the minimum: the new
+// count is hidden (the old one is out). Shown lets them be computed. Numbers
+// that earlier releases hid are protected either way.
+const (
+	ProtectCorrections Corrections = "protect"
+	ShowCorrections    Corrections = "show"
+)
+
 // Rules are the disclosure rules of one indicator set. They are chosen per set
 // by the publisher and recorded, with their source, beside the release.
 type Rules struct {
@@ -40,6 +52,8 @@ type Rules struct {
 	// (surveys, for example).
 	Indicators map[string]Thresholds `json:"indicators,omitempty" yaml:"indicators"`
 	UnknownSex UnknownSex            `json:"unknown_sex" yaml:"unknown_sex"`
+	// Corrections is about earlier releases of the same set and period.
+	Corrections Corrections `json:"corrections" yaml:"corrections"`
 	// Width is how far apart the bounds of a hidden small number must be that a
 	// reader derives from sums: 1 asks for two possible values.
 	Width int64 `json:"width" yaml:"width"`
@@ -57,11 +71,12 @@ type Rules struct {
 // §3, §6.2 and §9, which also says which of these await confirmation).
 func DefaultRules() Rules {
 	return Rules{
-		Default:    Thresholds{Minimum: 5, GroupMinimum: 10},
-		UnknownSex: ProtectUnknown,
-		Width:      1,
-		Rounds:     20,
-		Source:     "jamfor default: counts 1–4, and 0 or 100 % of fewer than 10, are not shown",
+		Default:     Thresholds{Minimum: 5, GroupMinimum: 10},
+		UnknownSex:  ProtectUnknown,
+		Corrections: ProtectCorrections,
+		Width:       1,
+		Rounds:      20,
+		Source:      "jamfor default: counts 1–4, and 0 or 100 % of fewer than 10, are not shown",
 	}
 }
 
@@ -95,6 +110,9 @@ func (r Rules) Validate() error {
 	}
 	if r.UnknownSex != ProtectUnknown && r.UnknownSex != ShowUnknown {
 		problems = append(problems, fmt.Sprintf("unknown_sex %q: want %s or %s", r.UnknownSex, ProtectUnknown, ShowUnknown))
+	}
+	if r.Corrections != ProtectCorrections && r.Corrections != ShowCorrections {
+		problems = append(problems, fmt.Sprintf("corrections %q: want %s or %s", r.Corrections, ProtectCorrections, ShowCorrections))
 	}
 	if r.Width < 0 || r.Width > 100 {
 		problems = append(problems, fmt.Sprintf("width %d: want 0 to 100", r.Width))

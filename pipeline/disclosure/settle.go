@@ -2,7 +2,6 @@ package disclosure
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"jamfor/pipeline/disclosure/audit"
@@ -21,6 +20,11 @@ type settled struct {
 	rounds   int
 	insiders int // pairs protected against each other
 	widened  int // columns hidden to widen bounds
+	// known are columns that the rules hide and earlier releases give away.
+	known map[int]bool
+	pairs map[int][2]int // virtual column to the insider's two columns
+	tight map[int]bool   // columns that earlier releases leave too little room
+	fixed map[int]bool   // columns that follow from earlier releases: hiding them is of no use
 
 	equations map[int][]int32 // by column, made when first asked for
 }
@@ -28,7 +32,7 @@ type settled struct {
 // hides reports whether a column is not shown.
 func (s *settled) hides(column int) bool {
 	st := s.pattern.Status[column]
-	return st == model.Primary || st == model.Secondary
+	return st == model.Primary || st == model.Secondary || s.known[column]
 }
 
 // settle repeats suppression and audit until the audit passes. What the audit
@@ -39,16 +43,22 @@ func (s *settled) hides(column int) bool {
 // column, a published column of the equations behind becomes primary.
 func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*settled, error) {
 	o.Seed = auditSeed
-	s := &settled{model: m}
+	s := &settled{model: m, known: map[int]bool{}, pairs: map[int][2]int{}, fixed: map[int]bool{}, tight: map[int]bool{}}
 	for s.rounds = 1; ; s.rounds++ {
 		var err error
 		if s.pattern, err = suppress.Suppress(ctx, m, suppress.Options{}); err != nil {
 			return nil, err
 		}
+		if s.concede(s.pattern.Unsafe) {
+			s.rounds--
+			continue
+		}
 		s.findings, err = audit.Audit(ctx, m, s.pattern, o)
 		if err != nil {
 			return nil, err
 		}
+		s.findings.Insiders = slices.DeleteFunc(s.findings.Insiders, s.conceded)
+		s.findings.Narrow = slices.DeleteFunc(s.findings.Narrow, func(n audit.Narrow) bool { return s.tight[n.Column] })
 		if len(s.pattern.Unsafe) > 0 {
 			return s, blocked(m, s.pattern.Unsafe, "unprotectable")
 		}
@@ -58,163 +68,10 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		if s.rounds >= pl.rules.Rounds {
 			return s, blocked(m, failing(s.findings), "rounds")
 		}
-		if !s.repair() {
-			return s, blocked(m, failing(s.findings), "frozen")
+		if stuck := s.repair(); len(stuck) > 0 && !s.clearAround(stuck) {
+			return s, blocked(m, stuck, "frozen")
 		}
 	}
-}
-
-// repair acts on every finding; false when one of them cannot be acted on.
-func (s *settled) repair() bool {
-	ok := true
-	for _, c := range s.findings.Open {
-		s.model.Columns[c].Primary, s.model.Columns[c].Rule = true, ruleGuard
-	}
-	for _, d := range s.findings.Disclosed {
-		ok = s.hideOne(d.From) && ok
-	}
-	for _, n := range s.findings.Insiders {
-		ok = s.splitInsider(n) && ok
-	}
-	for _, n := range s.findings.Narrow {
-		if s.widen(s.bindings(n)) {
-			s.widened++
-		} else {
-			ok = false
-		}
-	}
-	return ok
-}
-
-// Rounds after which narrow bounds are widened with a heavier hand: in a knot
-// of small numbers, hiding one column at a time can go on past any limit.
-const (
-	heavyRound    = 6  // all the least important columns of the equations at once
-	heaviestRound = 12 // all columns of the equations
-)
-
-// widen hides published columns of the equations that make a bound narrow: one
-// at first, in later rounds more.
-func (s *settled) widen(columns []int) bool {
-	if s.rounds < heavyRound {
-		return s.hideOne(columns)
-	}
-	lightest := -1.0
-	for _, i := range columns {
-		if c := &s.model.Columns[i]; s.mayHide(i) && (lightest < 0 || c.Weight < lightest) {
-			lightest = c.Weight
-		}
-	}
-	hidden := false
-	for _, i := range columns {
-		c := &s.model.Columns[i]
-		if !s.mayHide(i) || s.rounds < heaviestRound && c.Weight > lightest {
-			continue
-		}
-		if !c.Primary {
-			c.Primary, c.Rule = true, ruleInterval
-		}
-		hidden = true
-	}
-	return hidden
-}
-
-// mayHide reports whether a column is published and may be hidden instead.
-func (s *settled) mayHide(i int) bool {
-	c := &s.model.Columns[i]
-	return s.pattern.Status[i] == model.Published && !c.Forced && c.Value != 0 && len(c.Entries) > 0
-}
-
-// splitInsider protects what the insider would compute: b·column - a·singleton.
-func (s *settled) splitInsider(n audit.Insider) bool {
-	m := s.model
-	if n.B == 0 { // not a small ratio: hide a neighbour instead
-		return false
-	}
-	m.Columns = append(m.Columns, model.Column{
-		Entries: model.Combine(n.B, m.Columns[n.Column].Entries, -n.A, m.Columns[n.Singleton].Entries),
-		Primary: true, Virtual: true, Rule: ruleInsider,
-		Label: fmt.Sprintf("%s, known to the one in %s", m.Columns[n.Column].Label, m.Columns[n.Singleton].Label),
-	})
-	s.insiders++
-	return true
-}
-
-// hideOne makes primary the least important, then greatest, of the published
-// columns in the list that may be hidden.
-func (s *settled) hideOne(columns []int) bool {
-	best := -1
-	for _, i := range columns {
-		c := &s.model.Columns[i]
-		if !s.mayHide(i) {
-			continue
-		}
-		if c.Primary { // chosen already in this round
-			return true
-		}
-		if best < 0 || c.Weight < s.model.Columns[best].Weight ||
-			c.Weight == s.model.Columns[best].Weight && c.Value > s.model.Columns[best].Value {
-			best = i
-		}
-	}
-	if best < 0 {
-		return false
-	}
-	s.model.Columns[best].Primary = true
-	s.model.Columns[best].Rule = ruleInterval
-	return true
-}
-
-// bindings lists the columns of the equations that set the bounds, and, where
-// those hold nothing published, of the equations next to them.
-func (s *settled) bindings(n audit.Narrow) []int {
-	if n.From != nil {
-		return n.From
-	}
-	var out []int
-	seen := map[int32]bool{-1: true} // no equation
-	for queue := n.Equations[:]; len(queue) > 0 && len(seen) <= mostEquations; {
-		var fresh []int
-		for _, q := range queue {
-			if seen[q] {
-				continue
-			}
-			seen[q] = true
-			for _, c := range append([]int32{s.model.Equations[q].Total}, s.model.Equations[q].Parts...) {
-				if int(c) != n.Column {
-					fresh = append(fresh, int(c))
-				}
-			}
-		}
-		out = append(out, fresh...)
-		if slices.ContainsFunc(fresh, func(i int) bool {
-			return s.pattern.Status[i] == model.Published && s.model.Columns[i].Value > 0 && len(s.model.Columns[i].Entries) > 0
-		}) {
-			return out
-		}
-		queue = nil
-		for _, c := range fresh {
-			queue = append(queue, s.equationsOf(c)...)
-		}
-		slices.Sort(queue)
-	}
-	return out
-}
-
-// mostEquations is how far bindings looks around.
-const mostEquations = 1000
-
-// equationsOf lists the equations that a column takes part in.
-func (s *settled) equationsOf(column int) []int32 {
-	if s.equations == nil {
-		s.equations = map[int][]int32{}
-		for q, e := range s.model.Equations {
-			for _, c := range append([]int32{e.Total}, e.Parts...) {
-				s.equations[int(c)] = append(s.equations[int(c)], int32(q))
-			}
-		}
-	}
-	return s.equations[column]
 }
 
 // failing lists the columns of all findings, rising, each once.

@@ -24,20 +24,23 @@ func (f form) matches(pattern uint64) bool {
 // sums that count users.
 type table struct {
 	label string
-	unit  int64 // value that stands for one thing
-	ages  []string
-	forms []form
-	index map[form]int
+	// conditions are the texts of the block's conditions, by number.
+	conditions []string
+	unit       int64 // value that stands for one thing
+	ages       []string
+	forms      []form
+	index      map[form]int
 	// patterns are the patterns that occur anywhere in the nation, as the set
 	// of forms they match; patterns that match the same forms are one.
 	patterns []bitset
-	values   [][]int64 // by form, by group
+	former   map[uint64]bool // patterns of earlier releases
+	values   [][]int64       // by form, by group
 	atoms    []cell.Atom
 	at       map[string]int
 }
 
-func newTable(label string, atoms []cell.Atom, at map[string]int) *table {
-	t := &table{label: label, unit: 1, index: map[form]int{}, atoms: atoms, at: at}
+func newTable(label string, conditions []string, atoms []cell.Atom, at map[string]int) *table {
+	t := &table{label: label, conditions: conditions, unit: 1, index: map[form]int{}, former: map[uint64]bool{}, atoms: atoms, at: at}
 	ages := map[string]bool{}
 	for _, a := range atoms {
 		ages[a.Age] = true
@@ -55,6 +58,14 @@ func (t *table) form(f form) int {
 		t.forms = append(t.forms, f)
 	}
 	return i
+}
+
+// formNumber is the number of a form that the table has, else -1.
+func (t *table) formNumber(f form) int {
+	if i, ok := t.index[f]; ok {
+		return i
+	}
+	return -1
 }
 
 // nested reports whether every thing that meets inner meets outer.
@@ -83,18 +94,25 @@ func (t *table) fill() {
 	}
 	seen := map[string]bool{}
 	masks := map[uint64]bitset{}
+	occurs := func(pattern uint64) bitset {
+		mask := t.mask(pattern)
+		masks[pattern] = mask
+		if !seen[mask.key()] && !mask.empty() {
+			seen[mask.key()] = true
+			t.patterns = append(t.patterns, mask)
+		}
+		return mask
+	}
+	for pattern := range t.former {
+		occurs(pattern) // sorted below
+	}
 	for _, a := range t.atoms {
 		if a.N == 0 {
 			continue
 		}
 		mask, ok := masks[a.Pattern]
 		if !ok {
-			mask = t.mask(a.Pattern)
-			masks[a.Pattern] = mask
-			if !seen[mask.key()] && !mask.empty() {
-				seen[mask.key()] = true
-				t.patterns = append(t.patterns, mask)
-			}
+			mask = occurs(a.Pattern)
 		}
 		age, _ := slices.BinarySearch(t.ages, a.Age)
 		g := t.group(int32(t.at[a.Municipality]), slices.Index(code.PersonSexes, a.Sex), age)
@@ -200,7 +218,7 @@ func seriesTable(m *cell.Measure, pick func(*cell.Sum) *big.Int, at map[string]i
 		}
 		atoms[i] = cell.Atom{Municipality: s.Municipality, Sex: sex, Age: s.Age, Pattern: 1, N: n}
 	}
-	t := newTable("sums of "+m.Indicator, atoms, at)
+	t := newTable("sums of "+m.Indicator, []string{"users"}, atoms, at)
 	if !whole {
 		t.unit = scale.Int64()
 	}

@@ -46,6 +46,9 @@ func (a *attack) run(ctx context.Context, prime uint64) {
 		}
 		if len(rest.rows) == 0 {
 			from := e.behind(rest.uses)
+			if a.attacker.Knows != nil && !slices.ContainsFunc(from, func(c int) bool { return !a.m.Columns[c].Forced }) {
+				continue // out before this pattern, and to this reader alone
+			}
 			a.disclosed = append(a.disclosed, Disclosed{
 				Column: c, Attacker: a.attacker.Name, From: from,
 				Confirmed: inSpan(a.m, from, c, a.attacker.Knows),

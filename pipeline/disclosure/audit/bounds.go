@@ -62,10 +62,13 @@ func (f *Findings) bounds(m *model.Model, p model.Pattern, width int64) error {
 	}
 	for i, c := range m.Columns {
 		k := known[i]
+		if c.Virtual { // no number that a table shows, and of either sign
+			continue
+		}
 		if c.Value < k.lo || c.Value > k.up {
 			return fmt.Errorf("bound %s: its number lies outside its bounds: the model's equations do not hold", c.Label)
 		}
-		if p.Status[i] != model.Primary || c.Virtual || !c.Primary {
+		if p.Status[i] != model.Primary || !c.Primary {
 			continue
 		}
 		if k.up >= unbounded {

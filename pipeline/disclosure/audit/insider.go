@@ -50,8 +50,8 @@ func matchInsiders(f field, m *model.Model, rs []remainder, attacker model.Attac
 			continue
 		}
 		for _, s := range ones[h.key] {
-			if s.column == h.column || !h.same(s) ||
-				slices.Equal(unknownTo(attacker, m.Columns[s.column].Entries), unknownTo(attacker, m.Columns[h.column].Entries)) {
+			if s.column == h.column || !h.same(s) || slices.Equal(m.Columns[s.column].Entries, m.Columns[h.column].Entries) ||
+				slices.Equal(unknownTo(attacker, things(m, s.column)), unknownTo(attacker, things(m, h.column))) {
 				continue
 			}
 			a, b, ok := ratio(f, f.mul(h.lead, f.inverse(s.lead)))
@@ -63,6 +63,15 @@ func matchInsiders(f field, m *model.Model, rs []remainder, attacker model.Attac
 		}
 	}
 	return out
+}
+
+// things are the inner cells that a column counts, in the version of them that
+// columns of the same things have in common.
+func things(m *model.Model, column int) []model.Entry {
+	if same := m.Columns[column].Same; same > 0 {
+		column = int(same) - 1
+	}
+	return m.Columns[column].Entries
 }
 
 // unknownTo gives the entries in rows that the attacker does not know.

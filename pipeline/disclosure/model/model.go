@@ -52,6 +52,10 @@ type Column struct {
 	// Virtual columns are combinations to be protected though no table shows
 	// them as such; they are primary and have no place in the order.
 	Virtual bool
+	// Same is 1 + the number of another column that counts the same things
+	// though with other entries: one count in two releases, known to be
+	// unchanged. What one tells of the other is no news to an insider. 0: none.
+	Same int32
 	// Rule names the primary rule, for the internal report.
 	Rule string
 	// Label names the column, for internal messages.

@@ -108,10 +108,10 @@ func (p *prepared) run(ctx context.Context, part []int32) error {
 			}
 		}
 	}
-	for _, w := range worlds {
-		for _, id := range w.unsafe {
-			p.classes[id].unsafe = true
-		}
+	// What forced columns give away to a reader with knowledge of his own, and to
+	// nobody else, that reader knows already: only the outsider's world counts.
+	for _, id := range worlds[0].unsafe {
+		p.classes[id].unsafe = true
 	}
 	return nil
 }

@@ -1,0 +1,112 @@
+package disclosure
+
+import (
+	"maps"
+	"slices"
+
+	"jamfor/pipeline/disclosure/audit"
+	"jamfor/pipeline/disclosure/model"
+)
+
+// concede gives up protecting columns that earlier releases give away: nothing
+// brings back what is out. They stay hidden, and the report names them. Without
+// earlier releases there is nothing to concede.
+func (s *settled) concede(columns []int) bool {
+	if len(columns) == 0 || !s.anyForced() {
+		return false
+	}
+	for _, i := range columns {
+		c := &s.model.Columns[i]
+		if c.Rule == ruleInterval || c.Rule == ruleGuard { // hiding it hides nothing: no rule asks for it
+			c.Primary, c.Rule, s.fixed[i] = false, "", true
+			continue
+		}
+		if s.known[i] { // conceded before: it is something else
+			return false
+		}
+		s.known[i] = true
+		c.Primary, c.Hidden, c.Least = false, !c.Forced, min(c.Least, c.Value)
+	}
+	return true
+}
+
+// conceded reports whether a pair is one that earlier releases open: it was
+// split in a round before, in vain.
+func (s *settled) conceded(n audit.Insider) bool {
+	if !s.anyForced() {
+		return false
+	}
+	for i, pair := range s.pairs {
+		if pair == [2]int{n.Column, n.Singleton} {
+			s.known[i] = true
+			return true
+		}
+	}
+	return false
+}
+
+// knownNames names the columns conceded, in the order of the model.
+func (s *settled) knownNames() []string {
+	var out []string
+	for _, i := range slices.Sorted(maps.Keys(s.known)) {
+		out = append(out, s.model.Columns[i].Label)
+	}
+	for _, i := range slices.Sorted(maps.Keys(s.tight)) {
+		out = append(out, s.model.Columns[i].Label+" (narrow)")
+	}
+	return out
+}
+
+// clearAround is for columns that nothing in the equations behind them can help,
+// beside earlier releases: what shares an inner cell with them is hidden, then
+// what shares one with that, and so on. Where nothing is left to hide, it is
+// the earlier releases that leave the columns so little room: they stay
+// protected against exact recovery, and the report names them.
+func (s *settled) clearAround(stuck []int) bool {
+	if !s.anyForced() {
+		return false
+	}
+	rows := map[int32]bool{}
+	near := func(c *model.Column) bool {
+		return slices.ContainsFunc(c.Entries, func(e model.Entry) bool { return rows[e.Row] })
+	}
+	for _, i := range stuck {
+		for _, e := range s.model.Columns[i].Entries {
+			rows[e.Row] = true
+		}
+	}
+	for size := 0; size < len(rows); {
+		size = len(rows)
+		hidden := false
+		var reached []int
+		for i := range s.pattern.Status {
+			c := &s.model.Columns[i]
+			if !near(c) {
+				continue
+			}
+			reached = append(reached, i)
+			if s.mayHide(i) {
+				c.Primary, c.Rule, hidden = true, ruleInterval, true
+			}
+		}
+		if hidden {
+			return true
+		}
+		for _, i := range reached {
+			for _, e := range s.model.Columns[i].Entries {
+				rows[e.Row] = true
+			}
+		}
+	}
+	for _, i := range stuck {
+		if s.tight[i] {
+			return false
+		}
+		s.tight[i] = true
+	}
+	return true
+}
+
+func (s *settled) anyForced() bool {
+	return slices.ContainsFunc(s.model.Columns, func(c model.Column) bool { return c.Forced })
+}

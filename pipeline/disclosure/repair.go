@@ -1,0 +1,168 @@
+package disclosure
+
+import (
+	"fmt"
+	"slices"
+
+	"jamfor/pipeline/disclosure/audit"
+	"jamfor/pipeline/disclosure/model"
+)
+
+// repair acts on every finding and lists the columns for which it found nothing
+// to do.
+func (s *settled) repair() (stuck []int) {
+	for _, c := range s.findings.Open {
+		s.model.Columns[c].Primary, s.model.Columns[c].Rule = true, ruleGuard
+	}
+	for _, d := range s.findings.Disclosed {
+		if !s.hideOne(d.From) {
+			stuck = append(stuck, d.Column)
+		}
+	}
+	for _, n := range s.findings.Insiders {
+		if !s.splitInsider(n) {
+			stuck = append(stuck, n.Column)
+		}
+	}
+	for _, n := range s.findings.Narrow {
+		if s.widen(s.bindings(n)) {
+			s.widened++
+		} else {
+			stuck = append(stuck, n.Column)
+		}
+	}
+	slices.Sort(stuck)
+	return slices.Compact(stuck)
+}
+
+// Rounds after which narrow bounds are widened with a heavier hand: in a knot
+// of small numbers, hiding one column at a time can go on past any limit.
+const (
+	heavyRound    = 6  // all the least important columns of the equations at once
+	heaviestRound = 12 // all columns of the equations
+)
+
+// widen hides published columns of the equations that make a bound narrow: one
+// at first, in later rounds more.
+func (s *settled) widen(columns []int) bool {
+	if s.rounds < heavyRound {
+		return s.hideOne(columns)
+	}
+	lightest := -1.0
+	for _, i := range columns {
+		if c := &s.model.Columns[i]; s.mayHide(i) && (lightest < 0 || c.Weight < lightest) {
+			lightest = c.Weight
+		}
+	}
+	hidden := false
+	for _, i := range columns {
+		c := &s.model.Columns[i]
+		if !s.mayHide(i) || s.rounds < heaviestRound && c.Weight > lightest {
+			continue
+		}
+		if !c.Primary {
+			c.Primary, c.Rule = true, ruleInterval
+		}
+		hidden = true
+	}
+	return hidden
+}
+
+// mayHide reports whether a column is published and may be hidden instead.
+func (s *settled) mayHide(i int) bool {
+	c := &s.model.Columns[i]
+	return s.pattern.Status[i] == model.Published && !c.Forced && !s.fixed[i] && c.Value != 0 && len(c.Entries) > 0
+}
+
+// splitInsider protects what the insider would compute: b·column - a·singleton.
+func (s *settled) splitInsider(n audit.Insider) bool {
+	m := s.model
+	if n.B == 0 { // not a small ratio: hide a neighbour instead
+		return false
+	}
+	s.pairs[len(m.Columns)] = [2]int{n.Column, n.Singleton}
+	m.Columns = append(m.Columns, model.Column{
+		Entries: model.Combine(n.B, m.Columns[n.Column].Entries, -n.A, m.Columns[n.Singleton].Entries),
+		Primary: true, Virtual: true, Rule: ruleInsider,
+		Label: fmt.Sprintf("%s, known to the one in %s", m.Columns[n.Column].Label, m.Columns[n.Singleton].Label),
+	})
+	s.insiders++
+	return true
+}
+
+// hideOne makes primary the least important, then greatest, of the published
+// columns in the list that may be hidden.
+func (s *settled) hideOne(columns []int) bool {
+	best := -1
+	for _, i := range columns {
+		c := &s.model.Columns[i]
+		if !s.mayHide(i) {
+			continue
+		}
+		if c.Primary { // chosen already in this round
+			return true
+		}
+		if best < 0 || c.Weight < s.model.Columns[best].Weight ||
+			c.Weight == s.model.Columns[best].Weight && c.Value > s.model.Columns[best].Value {
+			best = i
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	s.model.Columns[best].Primary = true
+	s.model.Columns[best].Rule = ruleInterval
+	return true
+}
+
+// bindings lists the columns of the equations that set the bounds, and, where
+// those hold nothing published, of the equations next to them.
+func (s *settled) bindings(n audit.Narrow) []int {
+	if n.From != nil {
+		return n.From
+	}
+	var out []int
+	seen := map[int32]bool{-1: true} // no equation
+	for queue := n.Equations[:]; len(queue) > 0 && len(seen) <= mostEquations; {
+		var fresh []int
+		for _, q := range queue {
+			if seen[q] {
+				continue
+			}
+			seen[q] = true
+			for _, c := range append([]int32{s.model.Equations[q].Total}, s.model.Equations[q].Parts...) {
+				if int(c) != n.Column {
+					fresh = append(fresh, int(c))
+				}
+			}
+		}
+		out = append(out, fresh...)
+		if slices.ContainsFunc(fresh, func(i int) bool {
+			return s.pattern.Status[i] == model.Published && s.model.Columns[i].Value > 0 && len(s.model.Columns[i].Entries) > 0
+		}) {
+			return out
+		}
+		queue = nil
+		for _, c := range fresh {
+			queue = append(queue, s.equationsOf(c)...)
+		}
+		slices.Sort(queue)
+	}
+	return out
+}
+
+// mostEquations is how far bindings looks around.
+const mostEquations = 1000
+
+// equationsOf lists the equations that a column takes part in.
+func (s *settled) equationsOf(column int) []int32 {
+	if s.equations == nil {
+		s.equations = map[int][]int32{}
+		for q, e := range s.model.Equations {
+			for _, c := range append([]int32{e.Total}, e.Parts...) {
+				s.equations[int(c)] = append(s.equations[int(c)], int32(q))
+			}
+		}
+	}
+	return s.equations[column]
+}
