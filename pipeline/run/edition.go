@@ -73,6 +73,10 @@ func (p *Pipeline) definitionDigest() (string, error) {
 // fillEdition protects the packages, makes observations of what is cleared and
 // puts them into the edition.
 func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages []cell.Package) error {
+	past, err := p.history(e)
+	if err != nil {
+		return err
+	}
 	for _, set := range p.sets {
 		periods := periodsOf(packages, set.Name)
 		if len(periods) == 0 {
@@ -86,7 +90,7 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 		for _, period := range periods {
 			i := slices.IndexFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.Period == period })
 			p.Progress(stepDisclose, i+1, len(packages))
-			observations, err := p.observations(ctx, e, set, packages[i], periods[0])
+			observations, err := p.observations(ctx, e, set, packages[i], periods[0], past)
 			if err != nil {
 				return err
 			}
@@ -101,8 +105,12 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 }
 
 // observations takes one package through disclosure control to observations.
-func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, first code.Period) ([]observation.Observation, error) {
-	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules())
+func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, first code.Period, past *history) ([]observation.Observation, error) {
+	earlier, err := past.earlier(pkg)
+	if err != nil {
+		return nil, err
+	}
+	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules(), earlier...)
 	if err != nil {
 		return nil, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)
 	}
@@ -119,6 +127,9 @@ func (p *Pipeline) rules() disclosure.Rules {
 	}
 	if c.SmallGroup > 0 {
 		rules.Default.GroupMinimum = c.SmallGroup
+	}
+	if c.Corrections != "" {
+		rules.Corrections = disclosure.Corrections(c.Corrections)
 	}
 	if c.UnknownSex != "" {
 		rules.UnknownSex = disclosure.UnknownSex(c.UnknownSex)

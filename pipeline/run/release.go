@@ -49,7 +49,7 @@ func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
 	if _, err := store.Sweep(); err != nil {
 		return ReleaseSummary{}, err
 	}
-	if err := p.refreshCatalogue(ctx, store); err != nil {
+	if err := errors.Join(p.keepKnown(store), p.refreshCatalogue(ctx, store)); err != nil {
 		return ReleaseSummary{}, err
 	}
 	l, err := p.openLake(ctx, false)
@@ -119,7 +119,7 @@ func (p *Pipeline) publishSynthetic(ctx context.Context, store *release.Store, i
 	if _, err := store.Publish(ctx, id, p.Now()); err != nil {
 		return candidate, err
 	}
-	if err := p.refreshCatalogue(ctx, store); err != nil {
+	if err := errors.Join(p.keepKnown(store), p.refreshCatalogue(ctx, store)); err != nil {
 		return candidate, err
 	}
 	return store.Candidate(id)

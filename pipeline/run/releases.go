@@ -91,7 +91,7 @@ func (p *Pipeline) PublishRelease(ctx context.Context, id string) (ReleaseDetail
 	if _, err := store.Publish(ctx, id, p.Now()); err != nil {
 		return ReleaseDetail{}, p.releaseError(err, id)
 	}
-	if err := p.refreshCatalogue(ctx, store); err != nil {
+	if err := errors.Join(p.keepKnown(store), p.refreshCatalogue(ctx, store)); err != nil {
 		return ReleaseDetail{}, err
 	}
 	return p.ShowRelease(id)

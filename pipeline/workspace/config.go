@@ -61,6 +61,9 @@ type Disclosure struct {
 	// less men, is held to the minimum too) or show (for collections in which
 	// it only means that a form was not filled in).
 	UnknownSex string `yaml:"unknown_sex"`
+	// Corrections is protect (default: a count that differs from what an earlier
+	// release showed by fewer than the minimum is hidden) or show.
+	Corrections string `yaml:"corrections"`
 }
 
 // Release tells when a release counts as made and whether it is preliminary.
@@ -212,6 +215,9 @@ func ParseConfig(raw []byte) (Config, error) {
 		if err := e.validate(); err != nil {
 			return c, fmt.Errorf("read configuration: intake.expected[%d]: %w", i, err)
 		}
+	}
+	if u := c.Disclosure.Corrections; u != "" && u != "protect" && u != "show" {
+		return c, fmt.Errorf("read configuration: disclosure.corrections %q: want protect or show", u)
 	}
 	for i, job := range c.Schedule {
 		switch job.Do {
