@@ -210,6 +210,10 @@ func (s *slow) arende() []record {
 		if decision := firstOf(steps, "datum", "beslut", ""); decision != "" {
 			served = days(decision, firstOf(interventions, "start", "", decision))
 		}
+		lasted := ""
+		if c["closed"] == "" {
+			lasted = days(c["start"], s.last())
+		}
 		before, after, needs, limits := false, false, "", ""
 		for _, m := range s.chosen(c) {
 			before = before || m["fore"] != ""
@@ -246,6 +250,7 @@ func (s *slow) arende() []record {
 			"antal_hoga_behov":                needs,
 			"antal_svara_begransningar":       limits,
 			"antal_uppfoljningar":             strconv.Itoa(counted(steps, "typ", "uppfoljning")),
+			"langd_vid_arets_slut":            lasted,
 		}))
 	}
 	return out

@@ -161,6 +161,9 @@ type Scale struct {
 	Max       string   `yaml:"max"`
 	Direction string   `yaml:"direction"`
 	Raters    []string `yaml:"raters"`
+	// Codes names the values of a scale whose numbers are codes, not amounts:
+	// such scores are compared, never added up. Empty for other scales.
+	Codes map[string]code.Text `yaml:"codes"`
 }
 
 // Instrument is one measuring instrument.

@@ -116,7 +116,7 @@ func (c *checker) meaning(d *Definition, model *sql.Model) {
 	if (named["alder"] || named["vuxen"]) && d.AgeAt == "" {
 		c.bad(d, "age_at", "åldern används: säg när den tas", "the age is used: say when it is taken").hint("skriv age_at: year_end", "write age_at: year_end")
 	}
-	if model.Unit == "volume" && !named["matt"] {
+	if model.Column("matt") != nil && !named["matt"] {
 		c.bad(d, "value", "olika mått summeras: säg vilket (matt)", "different quantities are summed: say which (matt)")
 	}
 	if model.Unit == "volume" && d.Kind.Cell() != cell.Ratio {
@@ -170,6 +170,9 @@ func (c *checker) instrument(d *Definition, model *sql.Model) {
 	}
 	if name == "mos" && d.Kind.Cell() != cell.Share {
 		c.bad(d, "kind", "MOS-skalor har inget gemensamt mått: bara andelar kan räknas", "MOS scales share no measure: only shares can be computed")
+	}
+	if len(s.Codes) > 0 && d.Kind.Cell() != cell.Share {
+		c.bad(d, "kind", fmt.Sprintf("skalan %s är kodad: talen är namn och kan bara jämföras, inte läggas ihop", scale), fmt.Sprintf("the scale %s is coded: its numbers are names and can only be compared, not added up", scale))
 	}
 	if d.Kind.Cell() == cell.Change && string(d.Direction) != s.Direction {
 		c.bad(d, "direction", fmt.Sprintf("på skalan %s är %s bättre", scale, s.Direction), fmt.Sprintf("on the scale %s %s is better", scale, s.Direction))

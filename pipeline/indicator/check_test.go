@@ -115,6 +115,7 @@ func TestDefinitionsAreRefused(t *testing.T) {
 		"rater of no scale":        {pair, []edit{{"among: omrade = 'missbruk'", "among: omrade = 'missbruk' AND instrument = 'ors' AND skala = 'summa' AND skattare = 'larare'"}}, "prov/d.yaml:15:12: J35004: skalan summa skattas inte av larare"},
 		"direction of the scale":   {pair, []edit{{"among: omrade = 'missbruk'", "among: omrade = 'missbruk' AND instrument = 'ors' AND skala = 'summa' AND skattare = 'klient'"}, {"direction: none", "direction: lower"}}, "prov/d.yaml:24:16: J35004: på skalan summa är higher bättre"},
 		"mean over MOS":            {pair, []edit{{"among: omrade = 'missbruk'", "among: omrade = 'missbruk' AND instrument = 'mos' AND skala = 'mal' AND skattare = 'klient'"}, {"direction: none", "direction: higher"}}, "prov/d.yaml:12:11: J35004: MOS-skalor har inget gemensamt mått"},
+		"mean of codes":            {pair, []edit{{"among: omrade = 'missbruk'", "among: omrade = 'missbruk' AND instrument = 'situation' AND skala = 'boende' AND skattare = 'klient'"}, {"direction: none", "direction: higher"}}, "prov/d.yaml:12:11: J35004: skalan boende är kodad"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := loadOne(edited(t, edited(t, shareYAML, c.base...), c.edits...))

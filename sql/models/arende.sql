@@ -105,8 +105,10 @@ SELECT
     COALESCE(g.antal, 0) AS antal_mal,
     b.hoga AS antal_hoga_behov,
     c.svara AS antal_svara_begransningar,
-    COALESCE(s.uppfoljningar, 0) AS antal_uppfoljningar
+    COALESCE(s.uppfoljningar, 0) AS antal_uppfoljningar,
+    CASE WHEN a.oppen_vid_arets_slut THEN dagar_mellan(a.start, u.period_slut) END AS langd_vid_arets_slut
 FROM modell.arende_urval AS a
+CROSS JOIN urval AS u
 LEFT JOIN antal_insatser AS i ON a.rad = i.rad
 LEFT JOIN steg AS s ON a.rad = s.rad
 LEFT JOIN verkstallda AS v ON a.rad = v.rad
