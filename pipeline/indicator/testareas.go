@@ -81,5 +81,40 @@ func casesOf(doc *node, area string) *node {
 	return &kept
 }
 
+// limited leaves out what a test of templates expects of indicators that the
+// area's set does not take in. An expectation that no area can meet is a mistake:
+// its last three digits must be those of some indicator.
+func limited(r *report, file TestFile, sets []Set, at place) TestFile {
+	if path.Dir(file.File) != "templates" || sets == nil {
+		return file
+	}
+	in, endings := map[string]bool{}, map[string]bool{}
+	for _, s := range sets {
+		for _, d := range s.Definitions {
+			in[d.ID] = in[d.ID] || s.Name == file.Set
+			endings[d.ID[len(d.ID)-3:]] = true
+		}
+	}
+	var cases []TestCase
+	for _, c := range file.Cases {
+		var expect []Expectation
+		for _, e := range c.Expect {
+			switch ending := e.Indicator[max(0, len(e.Indicator)-3):]; {
+			case in[e.Indicator]:
+				expect = append(expect, e)
+			case !endings[ending]:
+				r.add(place{file: file.File, line: e.Line}, "okänd indikator "+e.Indicator, "unknown indicator "+e.Indicator)
+			}
+		}
+		if c.Expect = expect; len(expect) > 0 {
+			cases = append(cases, c)
+		}
+	}
+	if file.Cases = cases; len(cases) == 0 {
+		r.add(at, "inget väntas av uppsättningen "+file.Set, "nothing is expected of the set "+file.Set)
+	}
+	return file
+}
+
 // isTestFile tells tests from definitions and templates by the file's name.
 func isTestFile(name string) bool { return strings.HasSuffix(name, testFileSuffix) }

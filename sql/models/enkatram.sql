@@ -5,7 +5,7 @@
 WITH
 ramar AS (
     SELECT v.kommun, v.omrade, SUM(v.varde) AS inbjudna
-    FROM modell.volym AS v
+    FROM modell.volym_val AS v
     WHERE v.matt = 'inbjudna_enkat'
     GROUP BY v.kommun, v.omrade
 ),
