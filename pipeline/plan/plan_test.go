@@ -154,7 +154,7 @@ func TestBlocksShareConditions(t *testing.T) {
 			if len(b.Conditions) > cell.MaxConditions {
 				t.Errorf("%s: %s has %d conditions", s.Name, s.ID(i, "ar"), len(b.Conditions))
 			}
-			if b.Public != (b.Model == indicator.PopulationModel || b.Model == "volym") {
+			if b.Public != (b.Model == indicator.PopulationModel || b.Model == "volym" || b.Model == "enkatram") {
 				t.Errorf("%s: %s: public is %v", s.Name, s.ID(i, "ar"), b.Public)
 			}
 		}

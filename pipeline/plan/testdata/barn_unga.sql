@@ -4,33 +4,51 @@
 -- J33003 share: numerator=person.barn_unga/ar bit 2 denominator=person.barn_unga/ar bit 3
 -- J33004 share: numerator=person.barn_unga/ar bit 4 denominator=person.barn_unga/ar bit 5
 -- J33005 share: numerator=person.barn_unga/ar bit 6 denominator=person.barn_unga/ar bit 7
--- J33011 share: numerator=arende.barn_unga/ar bit 0 denominator=arende.barn_unga/ar bit 1
+-- J33006 share: numerator=person.barn_unga/ar bit 8 denominator=person.barn_unga/ar bit 9
+-- J33007 share: numerator=person.barn_unga/ar bit 10 denominator=person.barn_unga/ar bit 9
+-- J33008 count: numerator=arende.barn_unga/ar bit 0
+-- J33011 share: numerator=arende.barn_unga/ar bit 1 denominator=arende.barn_unga/ar bit 2
 -- J33012 share: numerator=insats.barn_unga/ar bit 0 denominator=insats.barn_unga/ar bit 1
 -- J33013 share: numerator=insats.barn_unga/ar bit 2 denominator=insats.barn_unga/ar bit 3
 -- J33014 share: numerator=insats.barn_unga/ar bit 4 denominator=insats.barn_unga/ar bit 3
--- J33015 median: denominator=arende.barn_unga/ar bit 2
--- J33016 median: denominator=arende.barn_unga/ar bit 3
+-- J33015 median: denominator=arende.barn_unga/ar bit 3
+-- J33016 median: denominator=arende.barn_unga/ar bit 4
 -- J33017 share: numerator=insats.barn_unga/ar bit 5 denominator=insats.barn_unga/ar bit 1
 -- J33018 share: numerator=insats.barn_unga/ar bit 6 denominator=insats.barn_unga/ar bit 7
--- J33020 share: numerator=person.barn_unga/ar bit 8 denominator=person.barn_unga/ar bit 0
+-- J33019 median: denominator=insats.barn_unga/ar bit 8
+-- J33020 share: numerator=person.barn_unga/ar bit 11 denominator=person.barn_unga/ar bit 0
 -- J33021 change: denominator=matningspar.barn_unga/ar bit 0 base=matningspar.barn_unga/ar bit 1
--- J33024 change: denominator=matningspar.barn_unga/ar bit 2 base=matningspar.barn_unga/ar bit 3
+-- J33022 change: denominator=matningspar.barn_unga/ar bit 2 base=matningspar.barn_unga/ar bit 3
+-- J33024 change: denominator=matningspar.barn_unga/ar bit 4 base=matningspar.barn_unga/ar bit 5
+-- J33026 improved: numerator=matningspar.barn_unga/ar bit 6 denominator=matningspar.barn_unga/ar bit 4 base=matningspar.barn_unga/ar bit 5
+-- J33027 deteriorated: numerator=matningspar.barn_unga/ar bit 7 denominator=matningspar.barn_unga/ar bit 4 base=matningspar.barn_unga/ar bit 5
 -- J33031 mean: denominator=matning_fore.barn_unga/ar bit 0
 -- J33037 mean: denominator=matning_fore.barn_unga/ar bit 1
--- J33041 share: numerator=arende.barn_unga/ar bit 4 denominator=arende.barn_unga/ar bit 5
--- J33042 share: numerator=arende.barn_unga/ar bit 6 denominator=arende.barn_unga/ar bit 5
--- J33043 share: numerator=mal.barn_unga/ar bit 0 denominator=mal.barn_unga/ar bit 1
--- J33044 share: numerator=arende.barn_unga/ar bit 5 denominator=arende.barn_unga/ar bit 7
+-- J33041 goal: numerator=arende.barn_unga/ar bit 5 denominator=arende.barn_unga/ar bit 6 base=arende.barn_unga/ar bit 7
+-- J33042 goal: numerator=arende.barn_unga/ar bit 8 denominator=arende.barn_unga/ar bit 6 base=arende.barn_unga/ar bit 7
+-- J33043 goal: numerator=mal.barn_unga/ar bit 0 denominator=mal.barn_unga/ar bit 1 base=mal.barn_unga/ar bit 2
+-- J33044 share: numerator=arende.barn_unga/ar bit 6 denominator=arende.barn_unga/ar bit 7
+-- J33045 goal: numerator=mal.barn_unga/ar bit 3 denominator=mal.barn_unga/ar bit 4 base=mal.barn_unga/ar bit 5
+-- J33046 share: numerator=mal.barn_unga/ar bit 6 denominator=mal.barn_unga/ar bit 7
 -- J33051 share: numerator=enkatsvar.barn_unga/ar bit 0 denominator=enkatsvar.barn_unga/ar bit 1
 -- J33052 share: numerator=enkatsvar.barn_unga/ar bit 2 denominator=enkatsvar.barn_unga/ar bit 3
 -- J33053 share: numerator=enkatsvar.barn_unga/ar bit 4 denominator=enkatsvar.barn_unga/ar bit 5
 -- J33054 share: numerator=enkatsvar.barn_unga/ar bit 6 denominator=enkatsvar.barn_unga/ar bit 7
 -- J33055 share: numerator=enkatsvar.barn_unga/ar bit 8 denominator=enkatsvar.barn_unga/ar bit 9
--- J33061 share: numerator=arende.barn_unga/ar bit 8 denominator=arende.barn_unga/ar bit 9
--- J33062 share: numerator=arende.barn_unga/ar bit 10 denominator=arende.barn_unga/ar bit 11
--- J33063 share: numerator=arende.barn_unga/ar bit 12 denominator=arende.barn_unga/ar bit 7
--- J33065 median: denominator=arende.barn_unga/ar bit 13
--- J33066 share: numerator=arende.barn_unga/ar bit 14 denominator=arende.barn_unga/ar bit 13
+-- J33061 share: numerator=arende.barn_unga/ar bit 9 denominator=arende.barn_unga/ar bit 10
+-- J33062 share: numerator=arende.barn_unga/ar bit 11 denominator=arende.barn_unga/ar bit 12
+-- J33063 share: numerator=arende.barn_unga/ar bit 13 denominator=arende.barn_unga/ar bit 7
+-- J33065 median: denominator=arende.barn_unga/ar bit 14
+-- J33066 share: numerator=arende.barn_unga/ar bit 15 denominator=arende.barn_unga/ar bit 14
+-- J33067 share: numerator=arende.barn_unga/ar bit 16 denominator=arende.barn_unga/ar bit 17
+-- J33081 share: numerator=insats.barn_unga/ar bit 9 denominator=insats.barn_unga/ar bit 1
+-- J33082 share: numerator=insats.barn_unga/ar bit 10 denominator=insats.barn_unga/ar bit 1
+-- J33083 share: numerator=insats.barn_unga/ar bit 11 denominator=insats.barn_unga/ar bit 1
+-- J33084 count: numerator=placering.barn_unga/ar bit 0
+-- J33085 median: denominator=placering.barn_unga/ar bit 1
+-- J33086 share: numerator=placering.barn_unga/ar bit 2 denominator=placering.barn_unga/ar bit 3
+-- J33087 share: numerator=placering.barn_unga/ar bit 4 denominator=placering.barn_unga/ar bit 0
+-- J33088 share: numerator=placering.barn_unga/ar bit 5 denominator=placering.barn_unga/ar bit 0
 
 -- block person.barn_unga/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -45,7 +63,10 @@ FROM (
         + CASE WHEN ((("omrade" = 'barn_unga') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'barn_unga') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'barn_unga') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'barn_unga') AND "aterkommande")) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 12))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 20))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND "aterkommande")) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('barn_unga')
 ) AS rader
@@ -70,21 +91,24 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN ((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("omrade" = 'barn_unga')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" = 'helt'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        CASE WHEN ((("omrade" = 'barn_unga') AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'barn_unga')) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL)) AND ("dagar_anmalan_forhandsbedomning" <= 14))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL)) AND ("dagar_anmalan_forhandsbedomning" <= 14))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('barn_unga')
 ) AS rader
@@ -99,12 +123,16 @@ FROM (
         *,
         CASE WHEN ((("omrade" = 'barn_unga') AND ("metod" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
         + CASE WHEN (("omrade" = 'barn_unga')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'barn_unga') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'barn_unga') AND ("status" = 'slutford')) AND "avslutad_under_aret") AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("status" = 'slutford')) AND "avslutad_under_aret") AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("status" = 'slutford')) AND "avslutad_under_aret") AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("insats_kod" IN ('YAC.70.ZZ', 'YAC.75.ZZ')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("insats_kod" IN ('YAC.80.ZZ', 'YAC.85.ZZ', 'YAC.90.ZZ')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("insats_kod" IN ('YAC.25.ZZ', 'YAC.30.ZZ', 'YAC.35.ZZ')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."insats"
     WHERE omrade IN ('barn_unga')
 ) AS rader
@@ -119,8 +147,12 @@ FROM (
         *,
         CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'vardnadshavare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'vardnadshavare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" >= 5))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" <= (-CAST(5 AS DECIMAL(1,0)))))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('barn_unga')
 ) AS rader
@@ -147,8 +179,14 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN (((((("omrade" = 'barn_unga') AND ("niva" = 'huvudmal')) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("niva" = 'huvudmal')) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN ((((((("omrade" = 'barn_unga') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
     WHERE omrade IN ('barn_unga')
 ) AS rader
@@ -178,13 +216,33 @@ WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
--- sums of matningspar: J33021 sum, J33021 sum_squares, J33024 sum, J33024 sum_squares
+-- block placering.barn_unga/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL)) AND "i_annan_kommun")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("form" IN ('familjehem', 'jourhem', 'natverkshem')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("lagrum" = 'LVU'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."placering"
+    WHERE omrade IN ('barn_unga')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of matningspar: J33021 sum, J33021 sum_squares, J33022 sum, J33022 sum_squares, J33024 sum, J33024 sum_squares
 SELECT
     kommun, kon,
     SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'vardnadshavare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_0,
     SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'vardnadshavare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_1,
-    SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_2,
-    SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_3
+    SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_2,
+    SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'sdq')) AND ("skala" = 'total')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_3,
+    SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_4,
+    SUM(CASE WHEN ((((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_5
 FROM "modell"."matningspar"
 WHERE omrade IN ('barn_unga')
 GROUP BY kommun, kon
@@ -222,12 +280,32 @@ FROM (
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
 
+-- values of insats: J33019
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."insats"
+    WHERE ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
 -- values of arende: J33065
 SELECT kommun, kon, varde, COUNT(*) AS antal
 FROM (
     SELECT kommun, kon, CAST("dagar_anmalan_forhandsbedomning" AS DECIMAL(38, 0)) AS varde
     FROM "modell"."arende"
     WHERE (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of placering: J33085
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."placering"
+    WHERE ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;

@@ -13,6 +13,18 @@
 -- J31012 mean: denominator=hushall/ar bit 4
 -- J31013 share: numerator=bistandsmottagare/ar bit 8 denominator=bistandsmottagare/ar bit 9
 -- J31014 share: numerator=bistandsmottagare/ar bit 10 denominator=bistandsmottagare/ar bit 11
+-- J31015 share: numerator=bistandsmottagare/ar bit 12 denominator=bistandsmottagare/ar bit 5
+-- J31016 share: numerator=bistandsmottagare/ar bit 13 denominator=bistandsmottagare/ar bit 5
+-- J31017 share: numerator=bistandsmottagare/ar bit 14 denominator=bistandsmottagare/ar bit 5
+-- J31018 share: numerator=bistandsmottagare/ar bit 15 denominator=bistandsmottagare/ar bit 5
+-- J31019 share: numerator=bistandsmottagare/ar bit 16 denominator=bistandsmottagare/ar bit 5
+-- J31020 share: numerator=bistandsmottagare/ar bit 17 denominator=bistandsmottagare/ar bit 1
+-- J31021 rate: numerator=bistandsmottagare/ar bit 18 denominator=befolkning/ar bit 2
+-- J31022 rate: numerator=bistandsmottagare/ar bit 19 denominator=befolkning/ar bit 3
+-- J31023 share: numerator=hushall/ar bit 5 denominator=hushall/ar bit 3
+-- J31024 share: numerator=hushall/ar bit 6 denominator=hushall/ar bit 3
+-- J31025 share: numerator=hushall/ar bit 7 denominator=hushall/ar bit 3
+-- J31026 share: numerator=hushall/ar bit 8 denominator=hushall/ar bit 0
 -- J31051 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 0 denominator=enkatsvar.ekonomiskt_bistand/ar bit 1
 -- J31052 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 2 denominator=enkatsvar.ekonomiskt_bistand/ar bit 3
 -- J31054 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 4 denominator=enkatsvar.ekonomiskt_bistand/ar bit 5
@@ -27,7 +39,11 @@ FROM (
         + CASE WHEN ((("antal_manader" >= 1) AND "har_barn")) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('4', '6')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("antal_manader" >= 1) AND ("hushallstyp" <> '9'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("antal_manader" >= 1) AND ("belopp" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("antal_manader" >= 1) AND ("belopp" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('5')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('3')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('7', '8')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("antal_manader" >= 1) AND ("antal_manader" = 12))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."hushall"
 ) AS rader
 WHERE monster > 0
@@ -50,7 +66,15 @@ FROM (
         + CASE WHEN ((("vuxen" AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
         + CASE WHEN (("vuxen" AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('031', '033', '035', '036')))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('051', '052', '053')))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('061', '062', '071', '072')))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('114', '115')))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('090')))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("alder" BETWEEN 0 AND 17) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" BETWEEN 18 AND 24)) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("alder" >= 18) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."bistandsmottagare"
 ) AS rader
 WHERE monster > 0
@@ -63,7 +87,9 @@ FROM (
     SELECT
         *,
         CASE WHEN (("alder" >= 0)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("alder" BETWEEN 0 AND 17)) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (("alder" BETWEEN 0 AND 17)) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" BETWEEN 18 AND 24)) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
 WHERE monster > 0

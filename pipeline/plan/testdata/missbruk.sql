@@ -4,38 +4,66 @@
 -- J35003 share: numerator=person.missbruk/ar bit 2 denominator=person.missbruk/ar bit 3
 -- J35004 share: numerator=person.missbruk/ar bit 4 denominator=person.missbruk/ar bit 5
 -- J35005 share: numerator=person.missbruk/ar bit 6 denominator=person.missbruk/ar bit 7
--- J35011 share: numerator=arende.missbruk/ar bit 0 denominator=arende.missbruk/ar bit 1
+-- J35006 share: numerator=person.missbruk/ar bit 8 denominator=person.missbruk/ar bit 9
+-- J35007 share: numerator=person.missbruk/ar bit 10 denominator=person.missbruk/ar bit 9
+-- J35008 count: numerator=arende.missbruk/ar bit 0
+-- J35011 share: numerator=arende.missbruk/ar bit 1 denominator=arende.missbruk/ar bit 2
 -- J35012 share: numerator=insats.missbruk/ar bit 0 denominator=insats.missbruk/ar bit 1
 -- J35013 share: numerator=insats.missbruk/ar bit 2 denominator=insats.missbruk/ar bit 3
 -- J35014 share: numerator=insats.missbruk/ar bit 4 denominator=insats.missbruk/ar bit 3
--- J35015 median: denominator=arende.missbruk/ar bit 2
--- J35016 median: denominator=arende.missbruk/ar bit 3
+-- J35015 median: denominator=arende.missbruk/ar bit 3
+-- J35016 median: denominator=arende.missbruk/ar bit 4
 -- J35017 share: numerator=insats.missbruk/ar bit 5 denominator=insats.missbruk/ar bit 1
 -- J35018 share: numerator=insats.missbruk/ar bit 6 denominator=insats.missbruk/ar bit 7
--- J35020 share: numerator=person.missbruk/ar bit 8 denominator=person.missbruk/ar bit 0
+-- J35019 median: denominator=insats.missbruk/ar bit 8
+-- J35020 share: numerator=person.missbruk/ar bit 11 denominator=person.missbruk/ar bit 0
 -- J35021 change: denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
 -- J35022 change: denominator=matningspar.missbruk/ar bit 2 base=matningspar.missbruk/ar bit 3
 -- J35023 change: denominator=matningspar.missbruk/ar bit 4 base=matningspar.missbruk/ar bit 5
 -- J35024 change: denominator=matningspar.missbruk/ar bit 6 base=matningspar.missbruk/ar bit 7
 -- J35025 change: denominator=matningspar.missbruk/ar bit 8 base=matningspar.missbruk/ar bit 5
+-- J35026 improved: numerator=matningspar.missbruk/ar bit 9 denominator=matningspar.missbruk/ar bit 6 base=matningspar.missbruk/ar bit 7
+-- J35027 deteriorated: numerator=matningspar.missbruk/ar bit 10 denominator=matningspar.missbruk/ar bit 6 base=matningspar.missbruk/ar bit 7
+-- J35028 share: numerator=matningspar.missbruk/ar bit 11 denominator=matningspar.missbruk/ar bit 12
+-- J35029 share: numerator=matningspar.missbruk/ar bit 13 denominator=matningspar.missbruk/ar bit 14
+-- J35030 share: numerator=matningspar.missbruk/ar bit 15 denominator=matningspar.missbruk/ar bit 16
 -- J35031 mean: denominator=matning_fore.missbruk/ar bit 0
 -- J35032 mean: denominator=matning_fore.missbruk/ar bit 1
 -- J35033 mean: denominator=matning_fore.missbruk/ar bit 2
 -- J35034 mean: denominator=matning_fore.missbruk/ar bit 3
--- J35035 share: numerator=arende.missbruk/ar bit 4 denominator=arende.missbruk/ar bit 5
--- J35037 mean: denominator=matning_fore.missbruk/ar bit 4
--- J35041 share: numerator=arende.missbruk/ar bit 6 denominator=arende.missbruk/ar bit 7
--- J35042 share: numerator=arende.missbruk/ar bit 8 denominator=arende.missbruk/ar bit 7
--- J35043 share: numerator=mal.missbruk/ar bit 0 denominator=mal.missbruk/ar bit 1
--- J35044 share: numerator=arende.missbruk/ar bit 7 denominator=arende.missbruk/ar bit 9
+-- J35035 share: numerator=arende.missbruk/ar bit 5 denominator=arende.missbruk/ar bit 6
+-- J35036 mean: denominator=matning_fore.missbruk/ar bit 4
+-- J35037 mean: denominator=matning_fore.missbruk/ar bit 5
+-- J35038 mean: denominator=matning_fore.missbruk/ar bit 6
+-- J35039 mean: denominator=matning_fore.missbruk/ar bit 7
+-- J35040 mean: denominator=matning_fore.missbruk/ar bit 8
+-- J35041 goal: numerator=arende.missbruk/ar bit 7 denominator=arende.missbruk/ar bit 8 base=arende.missbruk/ar bit 9
+-- J35042 goal: numerator=arende.missbruk/ar bit 10 denominator=arende.missbruk/ar bit 8 base=arende.missbruk/ar bit 9
+-- J35043 goal: numerator=mal.missbruk/ar bit 0 denominator=mal.missbruk/ar bit 1 base=mal.missbruk/ar bit 2
+-- J35044 share: numerator=arende.missbruk/ar bit 8 denominator=arende.missbruk/ar bit 9
+-- J35045 goal: numerator=mal.missbruk/ar bit 3 denominator=mal.missbruk/ar bit 4 base=mal.missbruk/ar bit 5
+-- J35046 share: numerator=mal.missbruk/ar bit 6 denominator=mal.missbruk/ar bit 7
 -- J35051 share: numerator=enkatsvar.missbruk/ar bit 0 denominator=enkatsvar.missbruk/ar bit 1
 -- J35052 share: numerator=enkatsvar.missbruk/ar bit 2 denominator=enkatsvar.missbruk/ar bit 3
 -- J35053 share: numerator=enkatsvar.missbruk/ar bit 4 denominator=enkatsvar.missbruk/ar bit 5
 -- J35054 share: numerator=enkatsvar.missbruk/ar bit 6 denominator=enkatsvar.missbruk/ar bit 7
--- J35061 share: numerator=arende.missbruk/ar bit 10 denominator=arende.missbruk/ar bit 11
--- J35062 share: numerator=arende.missbruk/ar bit 12 denominator=arende.missbruk/ar bit 13
--- J35063 share: numerator=arende.missbruk/ar bit 14 denominator=arende.missbruk/ar bit 9
--- J35064 median: denominator=arende.missbruk/ar bit 15
+-- J35061 share: numerator=arende.missbruk/ar bit 11 denominator=arende.missbruk/ar bit 12
+-- J35062 share: numerator=arende.missbruk/ar bit 13 denominator=arende.missbruk/ar bit 14
+-- J35063 share: numerator=arende.missbruk/ar bit 15 denominator=arende.missbruk/ar bit 9
+-- J35064 median: denominator=arende.missbruk/ar bit 16
+-- J35067 share: numerator=arende.missbruk/ar bit 17 denominator=arende.missbruk/ar bit 18
+-- J35068 share: numerator=arende.missbruk/ar bit 19 denominator=arende.missbruk/ar bit 3
+-- J35081 share: numerator=insats.missbruk/ar bit 9 denominator=insats.missbruk/ar bit 1
+-- J35082 share: numerator=insats.missbruk/ar bit 10 denominator=insats.missbruk/ar bit 1
+-- J35083 share: numerator=insats.missbruk/ar bit 11 denominator=insats.missbruk/ar bit 1
+-- J35084 count: numerator=placering.missbruk/ar bit 0
+-- J35085 median: denominator=placering.missbruk/ar bit 1
+-- J35086 share: numerator=placering.missbruk/ar bit 2 denominator=placering.missbruk/ar bit 3
+-- J35091 change: denominator=matningspar.missbruk/ar bit 17 base=matningspar.missbruk/ar bit 18
+-- J35092 change: denominator=matningspar.missbruk/ar bit 19 base=matningspar.missbruk/ar bit 20
+-- J35093 change: denominator=matningspar.missbruk/ar bit 21 base=matningspar.missbruk/ar bit 22
+-- J35094 change: denominator=matningspar.missbruk/ar bit 23 base=matningspar.missbruk/ar bit 24
+-- J35095 change: denominator=matningspar.missbruk/ar bit 25 base=matningspar.missbruk/ar bit 26
 
 -- block person.missbruk/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -50,7 +78,10 @@ FROM (
         + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND "aterkommande")) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 29))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND "aterkommande")) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -75,22 +106,26 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN ((("omrade" = 'missbruk') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("omrade" = 'missbruk')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL)) AND ("antal_hoga_behov" >= 3))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" = 'helt'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        CASE WHEN ((("omrade" = 'missbruk') AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'missbruk')) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL)) AND ("antal_hoga_behov" >= 3))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -105,12 +140,16 @@ FROM (
         *,
         CASE WHEN ((("omrade" = 'missbruk') AND ("metod" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
         + CASE WHEN (("omrade" = 'missbruk')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("status" = 'slutford')) AND "avslutad_under_aret") AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("status" = 'slutford')) AND "avslutad_under_aret") AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("status" = 'slutford')) AND "avslutad_under_aret") AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("insats_kod" = 'YAD.15.ZZ'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("insats_kod" IN ('YAD.20.00', 'YAD.20.15', 'YAD.20.25', 'YAD.20.35')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("insats_kod" IN ('YAD.40.00', 'YAD.40.10', 'YAD.40.11', 'YAD.40.12', 'YAD.40.13', 'YAD.40.25')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."insats"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -131,7 +170,25 @@ FROM (
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad_under" IS NOT NULL))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad_under" IS NOT NULL))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" >= 5))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" <= (-CAST(5 AS DECIMAL(1,0)))))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6))) AND ("efter" = 1))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6)))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" = 1))) AND ("efter" BETWEEN 2 AND 6))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" = 1)))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'halsa_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'halsa_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'arbete_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'arbete_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'rattsligt_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'rattsligt_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -148,7 +205,11 @@ FROM (
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'narkotika_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'halsa_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'arbete_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'rattsligt_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matning_fore"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -161,8 +222,14 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN (((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN ((((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -190,7 +257,23 @@ WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
--- sums of matningspar: J35021 sum, J35021 sum_squares, J35022 sum, J35022 sum_squares, J35023 sum, J35023 sum_squares, J35024 sum, J35024 sum_squares, J35025 sum, J35025 sum_squares
+-- block placering.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'missbruk') AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL)) AND "i_annan_kommun")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."placering"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of matningspar: J35021 sum, J35021 sum_squares, J35022 sum, J35022 sum_squares, J35023 sum, J35023 sum_squares, J35024 sum, J35024 sum_squares, J35025 sum, J35025 sum_squares, J35091 sum, J35091 sum_squares, J35092 sum, J35092 sum_squares, J35093 sum, J35093 sum_squares, J35094 sum, J35094 sum_squares, J35095 sum, J35095 sum_squares
 SELECT
     kommun, kon,
     SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_0,
@@ -202,13 +285,23 @@ SELECT
     SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_6,
     SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_7,
     SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad_under" IS NOT NULL))) IS TRUE THEN CAST("skillnad_under" AS DECIMAL(38, 4)) END) AS summa_8,
-    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad_under" IS NOT NULL))) IS TRUE THEN CAST("skillnad_under" AS DECIMAL(38, 4)) * CAST("skillnad_under" AS DECIMAL(38, 4)) END) AS summa_9
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad_under" IS NOT NULL))) IS TRUE THEN CAST("skillnad_under" AS DECIMAL(38, 4)) * CAST("skillnad_under" AS DECIMAL(38, 4)) END) AS summa_9,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'halsa_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_10,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'halsa_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_11,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'arbete_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_12,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'arbete_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_13,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'rattsligt_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_14,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'rattsligt_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_15,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_16,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_17,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_18,
+    SUM(CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_19
 FROM "modell"."matningspar"
 WHERE omrade IN ('missbruk')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
 
--- sums of matning_fore: J35031 sum, J35031 sum_squares, J35032 sum, J35032 sum_squares, J35033 sum, J35033 sum_squares, J35034 sum, J35034 sum_squares, J35037 sum, J35037 sum_squares
+-- sums of matning_fore: J35031 sum, J35031 sum_squares, J35032 sum, J35032 sum_squares, J35033 sum, J35033 sum_squares, J35034 sum, J35034 sum_squares, J35036 sum, J35036 sum_squares, J35037 sum, J35037 sum_squares, J35038 sum, J35038 sum_squares, J35039 sum, J35039 sum_squares, J35040 sum, J35040 sum_squares
 SELECT
     kommun, kon,
     SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'alkohol_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_0,
@@ -219,8 +312,16 @@ SELECT
     SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_5,
     SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_6,
     SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'tlfb')) AND ("skala" = 'opioid_dagar_28')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_7,
-    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_8,
-    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_9
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'halsa_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_8,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'halsa_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_9,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_10,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_11,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'arbete_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_12,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'arbete_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_13,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'rattsligt_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_14,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'rattsligt_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_15,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_16,
+    SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_17
 FROM "modell"."matning_fore"
 WHERE omrade IN ('missbruk')
 GROUP BY kommun, kon
@@ -246,12 +347,32 @@ FROM (
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
 
+-- values of insats: J35019
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."insats"
+    WHERE ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
 -- values of arende: J35064
 SELECT kommun, kon, varde, COUNT(*) AS antal
 FROM (
     SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
     FROM "modell"."arende"
     WHERE (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of placering: J35085
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."placering"
+    WHERE ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;

@@ -1,0 +1,245 @@
+-- The plan of the set aldreomsorg. Rewritten by: go test ./pipeline/plan -update
+-- J23001 count: numerator=person.aldreomsorg/ar bit 0
+-- J23002 rate: numerator=person.aldreomsorg/ar bit 1 denominator=befolkning/ar bit 0
+-- J23003 share: numerator=person.aldreomsorg/ar bit 2 denominator=person.aldreomsorg/ar bit 3
+-- J23004 share: numerator=person.aldreomsorg/ar bit 4 denominator=person.aldreomsorg/ar bit 5
+-- J23005 share: numerator=person.aldreomsorg/ar bit 6 denominator=person.aldreomsorg/ar bit 7
+-- J23006 share: numerator=person.aldreomsorg/ar bit 8 denominator=person.aldreomsorg/ar bit 9
+-- J23007 share: numerator=person.aldreomsorg/ar bit 10 denominator=person.aldreomsorg/ar bit 9
+-- J23008 count: numerator=arende.aldreomsorg/ar bit 0
+-- J23011 share: numerator=arende.aldreomsorg/ar bit 1 denominator=arende.aldreomsorg/ar bit 2
+-- J23015 median: denominator=arende.aldreomsorg/ar bit 3
+-- J23017 share: numerator=insats.aldreomsorg/ar bit 0 denominator=insats.aldreomsorg/ar bit 1
+-- J23023 change: denominator=matningspar.aldreomsorg/ar bit 0 base=matningspar.aldreomsorg/ar bit 1
+-- J23031 mean: denominator=matning_fore.aldreomsorg/ar bit 0
+-- J23032 mean: denominator=matning_fore.aldreomsorg/ar bit 1
+-- J23033 mean: denominator=matning_fore.aldreomsorg/ar bit 2
+-- J23034 mean: denominator=matning_fore.aldreomsorg/ar bit 3
+-- J23035 share: numerator=arende.aldreomsorg/ar bit 4 denominator=arende.aldreomsorg/ar bit 5
+-- J23036 mean: denominator=matning_fore.aldreomsorg/ar bit 4
+-- J23041 goal: numerator=arende.aldreomsorg/ar bit 6 denominator=arende.aldreomsorg/ar bit 7 base=arende.aldreomsorg/ar bit 8
+-- J23042 goal: numerator=arende.aldreomsorg/ar bit 9 denominator=arende.aldreomsorg/ar bit 7 base=arende.aldreomsorg/ar bit 8
+-- J23043 goal: numerator=mal.aldreomsorg/ar bit 0 denominator=mal.aldreomsorg/ar bit 1 base=mal.aldreomsorg/ar bit 2
+-- J23044 share: numerator=arende.aldreomsorg/ar bit 7 denominator=arende.aldreomsorg/ar bit 8
+-- J23051 share: numerator=enkatsvar.aldreomsorg/ar bit 0 denominator=enkatsvar.aldreomsorg/ar bit 1
+-- J23052 share: numerator=enkatsvar.aldreomsorg/ar bit 2 denominator=enkatsvar.aldreomsorg/ar bit 3
+-- J23053 share: numerator=enkatsvar.aldreomsorg/ar bit 4 denominator=enkatsvar.aldreomsorg/ar bit 5
+-- J23054 share: numerator=enkatsvar.aldreomsorg/ar bit 6 denominator=enkatsvar.aldreomsorg/ar bit 7
+-- J23061 share: numerator=arende.aldreomsorg/ar bit 10 denominator=arende.aldreomsorg/ar bit 11
+-- J23063 share: numerator=arende.aldreomsorg/ar bit 12 denominator=arende.aldreomsorg/ar bit 8
+-- J23064 median: denominator=arende.aldreomsorg/ar bit 13
+-- J23067 share: numerator=arende.aldreomsorg/ar bit 14 denominator=arende.aldreomsorg/ar bit 15
+-- J23068 share: numerator=arende.aldreomsorg/ar bit 16 denominator=arende.aldreomsorg/ar bit 3
+-- J23081 share: numerator=insats.aldreomsorg/ar bit 2 denominator=insats.aldreomsorg/ar bit 1
+-- J23082 share: numerator=insats.aldreomsorg/ar bit 3 denominator=insats.aldreomsorg/ar bit 1
+-- J23083 share: numerator=insats.aldreomsorg/ar bit 4 denominator=insats.aldreomsorg/ar bit 1
+-- J23101 mean: denominator=insats.aldreomsorg/ar bit 5
+-- J23102 share: numerator=person.aldreomsorg/ar bit 11 denominator=person.aldreomsorg/ar bit 12
+
+-- block person.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("omrade" = 'aldreomsorg')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("alder" >= 65))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL)) AND ("alder" < 75))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL)) AND ("alder" >= 85))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("alder" >= 85)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" >= 85)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."person"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block befolkning/ar
+SELECT kommun, kon, monster, SUM("antal") AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("alder" >= 65)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."befolkning"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block arende.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'aldreomsorg') AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'aldreomsorg')) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("antal_svara_begransningar" IS NOT NULL)) AND ("antal_svara_begransningar" >= 3))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("antal_svara_begransningar" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."arende"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block insats.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'aldreomsorg') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'aldreomsorg')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" = 'YAA.75.ZZ'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.65.ZZ', 'YAA.40.ZZ')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."insats"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matningspar.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matningspar"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matning_fore.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'personlig_vard')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matning_fore"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block mal.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."mal"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block enkatsvar.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."enkatsvar"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of matningspar: J23023 sum, J23023 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."matningspar"
+WHERE omrade IN ('aldreomsorg')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of matning_fore: J23031 sum, J23031 sum_squares, J23032 sum, J23032 sum_squares, J23033 sum, J23033 sum_squares, J23034 sum, J23034 sum_squares, J23036 sum, J23036 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_1,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'personlig_vard')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_2,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'personlig_vard')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_3,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_4,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_5,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_6,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_7,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_8,
+    SUM(CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_9
+FROM "modell"."matning_fore"
+WHERE omrade IN ('aldreomsorg')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of insats: J23101 sum, J23101 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST("omfattning_timmar" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN (((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST("omfattning_timmar" AS DECIMAL(38, 4)) * CAST("omfattning_timmar" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."insats"
+WHERE omrade IN ('aldreomsorg')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- values of arende: J23015
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_beslut_insats" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J23064
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;

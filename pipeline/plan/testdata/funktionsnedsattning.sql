@@ -1,0 +1,284 @@
+-- The plan of the set funktionsnedsattning. Rewritten by: go test ./pipeline/plan -update
+-- J28001 count: numerator=person.funktionsnedsattning/ar bit 0
+-- J28002 rate: numerator=person.funktionsnedsattning/ar bit 1 denominator=befolkning/ar bit 0
+-- J28003 share: numerator=person.funktionsnedsattning/ar bit 2 denominator=person.funktionsnedsattning/ar bit 3
+-- J28004 share: numerator=person.funktionsnedsattning/ar bit 4 denominator=person.funktionsnedsattning/ar bit 5
+-- J28005 share: numerator=person.funktionsnedsattning/ar bit 6 denominator=person.funktionsnedsattning/ar bit 7
+-- J28006 share: numerator=person.funktionsnedsattning/ar bit 8 denominator=person.funktionsnedsattning/ar bit 9
+-- J28007 share: numerator=person.funktionsnedsattning/ar bit 10 denominator=person.funktionsnedsattning/ar bit 9
+-- J28008 count: numerator=arende.funktionsnedsattning/ar bit 0
+-- J28011 share: numerator=arende.funktionsnedsattning/ar bit 1 denominator=arende.funktionsnedsattning/ar bit 2
+-- J28013 share: numerator=insats.funktionsnedsattning/ar bit 0 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28014 share: numerator=insats.funktionsnedsattning/ar bit 2 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28015 median: denominator=arende.funktionsnedsattning/ar bit 3
+-- J28017 share: numerator=insats.funktionsnedsattning/ar bit 3 denominator=insats.funktionsnedsattning/ar bit 4
+-- J28019 median: denominator=insats.funktionsnedsattning/ar bit 5
+-- J28021 change: denominator=matningspar.funktionsnedsattning/ar bit 0 base=matningspar.funktionsnedsattning/ar bit 1
+-- J28022 change: denominator=matningspar.funktionsnedsattning/ar bit 2 base=matningspar.funktionsnedsattning/ar bit 3
+-- J28023 change: denominator=matningspar.funktionsnedsattning/ar bit 4 base=matningspar.funktionsnedsattning/ar bit 5
+-- J28030 share: numerator=matningspar.funktionsnedsattning/ar bit 6 denominator=matningspar.funktionsnedsattning/ar bit 7
+-- J28031 mean: denominator=matning_fore.funktionsnedsattning/ar bit 0
+-- J28032 mean: denominator=matning_fore.funktionsnedsattning/ar bit 1
+-- J28033 mean: denominator=matning_fore.funktionsnedsattning/ar bit 2
+-- J28034 mean: denominator=matning_fore.funktionsnedsattning/ar bit 3
+-- J28035 share: numerator=arende.funktionsnedsattning/ar bit 4 denominator=arende.funktionsnedsattning/ar bit 5
+-- J28036 mean: denominator=matning_fore.funktionsnedsattning/ar bit 4
+-- J28041 goal: numerator=arende.funktionsnedsattning/ar bit 6 denominator=arende.funktionsnedsattning/ar bit 7 base=arende.funktionsnedsattning/ar bit 8
+-- J28042 goal: numerator=arende.funktionsnedsattning/ar bit 9 denominator=arende.funktionsnedsattning/ar bit 7 base=arende.funktionsnedsattning/ar bit 8
+-- J28043 goal: numerator=mal.funktionsnedsattning/ar bit 0 denominator=mal.funktionsnedsattning/ar bit 1 base=mal.funktionsnedsattning/ar bit 2
+-- J28044 share: numerator=arende.funktionsnedsattning/ar bit 7 denominator=arende.funktionsnedsattning/ar bit 8
+-- J28045 goal: numerator=mal.funktionsnedsattning/ar bit 3 denominator=mal.funktionsnedsattning/ar bit 4 base=mal.funktionsnedsattning/ar bit 5
+-- J28046 share: numerator=mal.funktionsnedsattning/ar bit 6 denominator=mal.funktionsnedsattning/ar bit 7
+-- J28051 share: numerator=enkatsvar.funktionsnedsattning/ar bit 0 denominator=enkatsvar.funktionsnedsattning/ar bit 1
+-- J28052 share: numerator=enkatsvar.funktionsnedsattning/ar bit 2 denominator=enkatsvar.funktionsnedsattning/ar bit 3
+-- J28053 share: numerator=enkatsvar.funktionsnedsattning/ar bit 4 denominator=enkatsvar.funktionsnedsattning/ar bit 5
+-- J28054 share: numerator=enkatsvar.funktionsnedsattning/ar bit 6 denominator=enkatsvar.funktionsnedsattning/ar bit 7
+-- J28061 share: numerator=arende.funktionsnedsattning/ar bit 10 denominator=arende.funktionsnedsattning/ar bit 11
+-- J28062 share: numerator=arende.funktionsnedsattning/ar bit 12 denominator=arende.funktionsnedsattning/ar bit 13
+-- J28063 share: numerator=arende.funktionsnedsattning/ar bit 14 denominator=arende.funktionsnedsattning/ar bit 8
+-- J28064 median: denominator=arende.funktionsnedsattning/ar bit 15
+-- J28067 share: numerator=arende.funktionsnedsattning/ar bit 16 denominator=arende.funktionsnedsattning/ar bit 17
+-- J28068 share: numerator=arende.funktionsnedsattning/ar bit 18 denominator=arende.funktionsnedsattning/ar bit 3
+-- J28081 share: numerator=insats.funktionsnedsattning/ar bit 6 denominator=insats.funktionsnedsattning/ar bit 4
+-- J28082 share: numerator=insats.funktionsnedsattning/ar bit 7 denominator=insats.funktionsnedsattning/ar bit 4
+-- J28083 share: numerator=insats.funktionsnedsattning/ar bit 8 denominator=insats.funktionsnedsattning/ar bit 4
+-- J28101 share: numerator=insats.funktionsnedsattning/ar bit 9 denominator=insats.funktionsnedsattning/ar bit 4
+-- J28102 mean: denominator=insats.funktionsnedsattning/ar bit 10
+
+-- block person.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("omrade" = 'funktionsnedsattning')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("alder" BETWEEN 0 AND 64))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 17))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."person"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block befolkning/ar
+SELECT kommun, kon, monster, SUM("antal") AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("alder" BETWEEN 0 AND 64)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."befolkning"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block arende.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'funktionsnedsattning') AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'funktionsnedsattning')) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("antal_svara_begransningar" IS NOT NULL)) AND ("antal_svara_begransningar" >= 3))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("antal_svara_begransningar" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."arende"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block insats.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'funktionsnedsattning')) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.45.00', 'YAB.45.15', 'YAB.45.25')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" = 'YAB.50.ZZ'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("lagrum" = 'LSS'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.10.ZZ', 'YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ', 'YAA.45.ZZ'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."insats"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matningspar.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matningspar"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matning_fore.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'personlig_vard')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matning_fore"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block mal.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."mal"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block enkatsvar.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."enkatsvar"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of matningspar: J28021 sum, J28021 sum_squares, J28022 sum, J28022 sum_squares, J28023 sum, J28023 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_1,
+    SUM(CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_2,
+    SUM(CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_3,
+    SUM(CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_4,
+    SUM(CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_5
+FROM "modell"."matningspar"
+WHERE omrade IN ('funktionsnedsattning')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of matning_fore: J28031 sum, J28031 sum_squares, J28032 sum, J28032 sum_squares, J28033 sum, J28033 sum_squares, J28034 sum, J28034 sum_squares, J28036 sum, J28036 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_1,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'personlig_vard')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_2,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'personlig_vard')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_3,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_4,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_5,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_6,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_7,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_8,
+    SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_9
+FROM "modell"."matning_fore"
+WHERE omrade IN ('funktionsnedsattning')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of insats: J28102 sum, J28102 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.10.ZZ', 'YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ', 'YAA.45.ZZ'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST("omfattning_timmar" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.10.ZZ', 'YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ', 'YAA.45.ZZ'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST("omfattning_timmar" AS DECIMAL(38, 4)) * CAST("omfattning_timmar" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."insats"
+WHERE omrade IN ('funktionsnedsattning')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- values of arende: J28015
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_beslut_insats" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'funktionsnedsattning') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of insats: J28019
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."insats"
+    WHERE ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J28064
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'funktionsnedsattning') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;

@@ -1,0 +1,295 @@
+-- The plan of the set socialpsykiatri. Rewritten by: go test ./pipeline/plan -update
+-- J26001 count: numerator=person.socialpsykiatri/ar bit 0
+-- J26002 rate: numerator=person.socialpsykiatri/ar bit 1 denominator=befolkning/ar bit 0
+-- J26003 share: numerator=person.socialpsykiatri/ar bit 2 denominator=person.socialpsykiatri/ar bit 3
+-- J26004 share: numerator=person.socialpsykiatri/ar bit 4 denominator=person.socialpsykiatri/ar bit 5
+-- J26005 share: numerator=person.socialpsykiatri/ar bit 6 denominator=person.socialpsykiatri/ar bit 7
+-- J26006 share: numerator=person.socialpsykiatri/ar bit 8 denominator=person.socialpsykiatri/ar bit 9
+-- J26008 count: numerator=arende.socialpsykiatri/ar bit 0
+-- J26011 share: numerator=arende.socialpsykiatri/ar bit 1 denominator=arende.socialpsykiatri/ar bit 2
+-- J26012 share: numerator=insats.socialpsykiatri/ar bit 0 denominator=insats.socialpsykiatri/ar bit 1
+-- J26013 share: numerator=insats.socialpsykiatri/ar bit 2 denominator=insats.socialpsykiatri/ar bit 3
+-- J26014 share: numerator=insats.socialpsykiatri/ar bit 4 denominator=insats.socialpsykiatri/ar bit 3
+-- J26015 median: denominator=arende.socialpsykiatri/ar bit 3
+-- J26016 median: denominator=arende.socialpsykiatri/ar bit 4
+-- J26017 share: numerator=insats.socialpsykiatri/ar bit 5 denominator=insats.socialpsykiatri/ar bit 1
+-- J26019 median: denominator=insats.socialpsykiatri/ar bit 6
+-- J26020 share: numerator=person.socialpsykiatri/ar bit 10 denominator=person.socialpsykiatri/ar bit 0
+-- J26021 change: denominator=matningspar.socialpsykiatri/ar bit 0 base=matningspar.socialpsykiatri/ar bit 1
+-- J26022 change: denominator=matningspar.socialpsykiatri/ar bit 2 base=matningspar.socialpsykiatri/ar bit 3
+-- J26023 change: denominator=matningspar.socialpsykiatri/ar bit 4 base=matningspar.socialpsykiatri/ar bit 5
+-- J26024 change: denominator=matningspar.socialpsykiatri/ar bit 6 base=matningspar.socialpsykiatri/ar bit 7
+-- J26026 improved: numerator=matningspar.socialpsykiatri/ar bit 8 denominator=matningspar.socialpsykiatri/ar bit 6 base=matningspar.socialpsykiatri/ar bit 7
+-- J26027 deteriorated: numerator=matningspar.socialpsykiatri/ar bit 9 denominator=matningspar.socialpsykiatri/ar bit 6 base=matningspar.socialpsykiatri/ar bit 7
+-- J26028 share: numerator=matningspar.socialpsykiatri/ar bit 10 denominator=matningspar.socialpsykiatri/ar bit 11
+-- J26029 share: numerator=matningspar.socialpsykiatri/ar bit 12 denominator=matningspar.socialpsykiatri/ar bit 13
+-- J26030 share: numerator=matningspar.socialpsykiatri/ar bit 14 denominator=matningspar.socialpsykiatri/ar bit 15
+-- J26031 mean: denominator=matning_fore.socialpsykiatri/ar bit 0
+-- J26033 mean: denominator=matning_fore.socialpsykiatri/ar bit 1
+-- J26034 mean: denominator=matning_fore.socialpsykiatri/ar bit 2
+-- J26035 share: numerator=arende.socialpsykiatri/ar bit 5 denominator=arende.socialpsykiatri/ar bit 6
+-- J26036 mean: denominator=matning_fore.socialpsykiatri/ar bit 3
+-- J26037 mean: denominator=matning_fore.socialpsykiatri/ar bit 4
+-- J26041 goal: numerator=arende.socialpsykiatri/ar bit 7 denominator=arende.socialpsykiatri/ar bit 8 base=arende.socialpsykiatri/ar bit 9
+-- J26042 goal: numerator=arende.socialpsykiatri/ar bit 10 denominator=arende.socialpsykiatri/ar bit 8 base=arende.socialpsykiatri/ar bit 9
+-- J26043 goal: numerator=mal.socialpsykiatri/ar bit 0 denominator=mal.socialpsykiatri/ar bit 1 base=mal.socialpsykiatri/ar bit 2
+-- J26044 share: numerator=arende.socialpsykiatri/ar bit 8 denominator=arende.socialpsykiatri/ar bit 9
+-- J26046 share: numerator=mal.socialpsykiatri/ar bit 3 denominator=mal.socialpsykiatri/ar bit 4
+-- J26051 share: numerator=enkatsvar.socialpsykiatri/ar bit 0 denominator=enkatsvar.socialpsykiatri/ar bit 1
+-- J26052 share: numerator=enkatsvar.socialpsykiatri/ar bit 2 denominator=enkatsvar.socialpsykiatri/ar bit 3
+-- J26053 share: numerator=enkatsvar.socialpsykiatri/ar bit 4 denominator=enkatsvar.socialpsykiatri/ar bit 5
+-- J26054 share: numerator=enkatsvar.socialpsykiatri/ar bit 6 denominator=enkatsvar.socialpsykiatri/ar bit 7
+-- J26061 share: numerator=arende.socialpsykiatri/ar bit 11 denominator=arende.socialpsykiatri/ar bit 12
+-- J26062 share: numerator=arende.socialpsykiatri/ar bit 13 denominator=arende.socialpsykiatri/ar bit 14
+-- J26063 share: numerator=arende.socialpsykiatri/ar bit 15 denominator=arende.socialpsykiatri/ar bit 9
+-- J26064 median: denominator=arende.socialpsykiatri/ar bit 16
+-- J26067 share: numerator=arende.socialpsykiatri/ar bit 17 denominator=arende.socialpsykiatri/ar bit 18
+-- J26068 share: numerator=arende.socialpsykiatri/ar bit 19 denominator=arende.socialpsykiatri/ar bit 3
+-- J26081 share: numerator=insats.socialpsykiatri/ar bit 7 denominator=insats.socialpsykiatri/ar bit 1
+-- J26082 share: numerator=insats.socialpsykiatri/ar bit 8 denominator=insats.socialpsykiatri/ar bit 1
+-- J26083 share: numerator=insats.socialpsykiatri/ar bit 9 denominator=insats.socialpsykiatri/ar bit 1
+
+-- block person.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("omrade" = 'socialpsykiatri')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" >= 18))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 29))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND "aterkommande")) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."person"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block befolkning/ar
+SELECT kommun, kon, monster, SUM("antal") AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."befolkning"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block arende.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'socialpsykiatri') AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'socialpsykiatri')) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("antal_svara_begransningar" IS NOT NULL)) AND ("antal_svara_begransningar" >= 3))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("antal_svara_begransningar" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."arende"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block insats.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("metod" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'socialpsykiatri')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("insats_kod" = 'YAA.45.ZZ'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("insats_kod" = 'YAA.40.ZZ'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("insats_kod" IN ('YAA.70.ZZ', 'YAA.75.ZZ')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."insats"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matningspar.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" >= 5))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" <= (-CAST(5 AS DECIMAL(1,0)))))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6))) AND ("efter" = 1))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" = 1))) AND ("efter" BETWEEN 2 AND 6))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" = 1)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matningspar"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matning_fore.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matning_fore"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block mal.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."mal"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block enkatsvar.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."enkatsvar"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of matningspar: J26021 sum, J26021 sum_squares, J26022 sum, J26022 sum_squares, J26023 sum, J26023 sum_squares, J26024 sum, J26024 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_1,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_2,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_3,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_4,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_5,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_6,
+    SUM(CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_7
+FROM "modell"."matningspar"
+WHERE omrade IN ('socialpsykiatri')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of matning_fore: J26031 sum, J26031 sum_squares, J26033 sum, J26033 sum_squares, J26034 sum, J26034 sum_squares, J26036 sum, J26036 sum_squares, J26037 sum, J26037 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'hemliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_1,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_2,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'relationer')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_3,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_4,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'samhallsliv')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_5,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_6,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_7,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_8,
+    SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_9
+FROM "modell"."matning_fore"
+WHERE omrade IN ('socialpsykiatri')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- values of arende: J26015
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_beslut_insats" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'socialpsykiatri') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J26016
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'socialpsykiatri') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of insats: J26019
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."insats"
+    WHERE ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J26064
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'socialpsykiatri') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;

@@ -1,0 +1,285 @@
+-- The plan of the set vald. Rewritten by: go test ./pipeline/plan -update
+-- J34001 count: numerator=person.vald/ar bit 0
+-- J34002 rate: numerator=person.vald/ar bit 1 denominator=befolkning/ar bit 0
+-- J34003 share: numerator=person.vald/ar bit 2 denominator=person.vald/ar bit 3
+-- J34004 share: numerator=person.vald/ar bit 4 denominator=person.vald/ar bit 5
+-- J34005 share: numerator=person.vald/ar bit 6 denominator=person.vald/ar bit 7
+-- J34006 share: numerator=person.vald/ar bit 8 denominator=person.vald/ar bit 9
+-- J34008 count: numerator=arende.vald/ar bit 0
+-- J34011 share: numerator=arende.vald/ar bit 1 denominator=arende.vald/ar bit 2
+-- J34012 share: numerator=insats.vald/ar bit 0 denominator=insats.vald/ar bit 1
+-- J34013 share: numerator=insats.vald/ar bit 2 denominator=insats.vald/ar bit 3
+-- J34014 share: numerator=insats.vald/ar bit 4 denominator=insats.vald/ar bit 3
+-- J34015 median: denominator=arende.vald/ar bit 3
+-- J34016 median: denominator=arende.vald/ar bit 4
+-- J34017 share: numerator=insats.vald/ar bit 5 denominator=insats.vald/ar bit 1
+-- J34019 median: denominator=insats.vald/ar bit 6
+-- J34020 share: numerator=person.vald/ar bit 10 denominator=person.vald/ar bit 0
+-- J34024 change: denominator=matningspar.vald/ar bit 0 base=matningspar.vald/ar bit 1
+-- J34026 improved: numerator=matningspar.vald/ar bit 2 denominator=matningspar.vald/ar bit 0 base=matningspar.vald/ar bit 1
+-- J34027 deteriorated: numerator=matningspar.vald/ar bit 3 denominator=matningspar.vald/ar bit 0 base=matningspar.vald/ar bit 1
+-- J34028 share: numerator=matningspar.vald/ar bit 4 denominator=matningspar.vald/ar bit 5
+-- J34037 mean: denominator=matning_fore.vald/ar bit 0
+-- J34041 goal: numerator=arende.vald/ar bit 5 denominator=arende.vald/ar bit 6 base=arende.vald/ar bit 7
+-- J34042 goal: numerator=arende.vald/ar bit 8 denominator=arende.vald/ar bit 6 base=arende.vald/ar bit 7
+-- J34043 goal: numerator=mal.vald/ar bit 0 denominator=mal.vald/ar bit 1 base=mal.vald/ar bit 2
+-- J34044 share: numerator=arende.vald/ar bit 6 denominator=arende.vald/ar bit 7
+-- J34051 share: numerator=enkatsvar.vald/ar bit 0 denominator=enkatsvar.vald/ar bit 1
+-- J34052 share: numerator=enkatsvar.vald/ar bit 2 denominator=enkatsvar.vald/ar bit 3
+-- J34053 share: numerator=enkatsvar.vald/ar bit 4 denominator=enkatsvar.vald/ar bit 5
+-- J34054 share: numerator=enkatsvar.vald/ar bit 6 denominator=enkatsvar.vald/ar bit 7
+-- J34061 share: numerator=arende.vald/ar bit 9 denominator=arende.vald/ar bit 10
+-- J34062 share: numerator=arende.vald/ar bit 11 denominator=arende.vald/ar bit 12
+-- J34063 share: numerator=arende.vald/ar bit 13 denominator=arende.vald/ar bit 7
+-- J34067 share: numerator=arende.vald/ar bit 14 denominator=arende.vald/ar bit 15
+-- J34081 share: numerator=insats.vald/ar bit 7 denominator=insats.vald/ar bit 1
+-- J34082 share: numerator=insats.vald/ar bit 8 denominator=insats.vald/ar bit 1
+-- J34101 count: numerator=arende_orsak.vald/ar bit 0
+-- J34102 rate: numerator=arende_orsak.vald/ar bit 1 denominator=befolkning/ar bit 0
+-- J34103 share: numerator=arende_orsak.vald/ar bit 2 denominator=arende_orsak.vald/ar bit 3
+-- J34104 share: numerator=arende_orsak.vald/ar bit 4 denominator=arende_orsak.vald/ar bit 3
+-- J34105 share: numerator=arende_orsak.vald/ar bit 5 denominator=arende_orsak.vald/ar bit 0
+-- J34106 count: numerator=placering.vald/ar bit 0
+-- J34107 median: denominator=placering.vald/ar bit 1
+
+-- block person.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("omrade" = 'vald')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("alder" >= 18))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 17))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND "aterkommande")) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."person"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block befolkning/ar
+SELECT kommun, kon, monster, SUM("antal") AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."befolkning"
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block arende.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'vald') AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'vald')) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."arende"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block insats.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'vald') AND ("metod" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'vald')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("insats_kod" = 'YAD.15.ZZ'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("insats_kod" IN ('YAD.20.00', 'YAD.20.15', 'YAD.20.25', 'YAD.20.35')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."insats"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matningspar.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" >= 5))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" <= (-CAST(5 AS DECIMAL(1,0)))))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6))) AND ("efter" = 1))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6)))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matningspar"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block matning_fore.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."matning_fore"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block mal.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'vald') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."mal"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block enkatsvar.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."enkatsvar"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block arende_orsak.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((("omrade" = 'vald') AND "utsatt")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND "utsatt") AND "har_insats") AND ("alder" >= 18)) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND ("antal_orsaker" >= 1)) AND "barn_som_upplevt")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND ("antal_orsaker" >= 1))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND ("antal_orsaker" >= 1)) AND "utovare")) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'vald') AND "utsatt") AND "har_insats")) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."arende_orsak"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block placering.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'vald') AND ("form" = 'skyddat_boende')) AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("form" = 'skyddat_boende')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."placering"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- sums of matningspar: J34024 sum, J34024 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST("skillnad" AS DECIMAL(38, 4)) * CAST("skillnad" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."matningspar"
+WHERE omrade IN ('vald')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of matning_fore: J34037 sum, J34037 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."matning_fore"
+WHERE omrade IN ('vald')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- values of arende: J34015
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_beslut_insats" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'vald') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J34016
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'vald') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of insats: J34019
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."insats"
+    WHERE ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of placering: J34107
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."placering"
+    WHERE (((((("omrade" = 'vald') AND ("form" = 'skyddat_boende')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
