@@ -190,6 +190,7 @@ func (a *assembler) columns(b *block, batch *table.Batch) {
 // close ends the part: notes that need the whole column, and the summary.
 func (a *assembler) close(whole bool) {
 	for _, c := range a.converters {
+		c.habits.tell(a.job)
 		if c.rounded > 0 {
 			f := note(RuleDecimals, textf("%d värden har fler än %d decimaler och har avrundats.", "%d values have more than %d decimals and were rounded.", c.rounded, table.Scale),
 				text("Inget behöver göras.", "Nothing needs doing."))

@@ -25,6 +25,7 @@ type converter struct {
 	serials  bool     // dates may be a spreadsheet's numbers
 	remarks  []remark // about the block under way
 
+	habits  habits
 	names   map[string]string // strings handed out before: units and codes repeat
 	arena   []byte            // pseudonyms of the block
 	lastP1  []byte            // the row before: cases repeat
@@ -124,6 +125,7 @@ func (c *converter) number(b *block, r int, cell []byte, dst *table.Column) (ok 
 		c.bad(b, r, cell, rule)
 		return false
 	}
+	c.habits.see(c.variable.Type, cell, c.serials)
 	// A number without a range could be an identity number, whole as it is.
 	if len(cell) >= 9 && c.variable.Type != contract.Date {
 		c.guard.Cell(c.handle, b.row[r], cell)

@@ -37,6 +37,7 @@ func (j *job) readCSV() error {
 	if err := j.table(rawTable{header: h, dataset: d, next: reader.next, ahead: true, guard: guard}); err != nil {
 		return err
 	}
+	j.tellCSV(facts, delimiter, h, reader.quoted)
 	if int64(reader.line) != facts.lines {
 		return refuse(RuleDamaged, textf("Filen har %d rader men %d lästes.", "The file has %d lines but %d were read.", facts.lines, reader.line), saveAgain)
 	}

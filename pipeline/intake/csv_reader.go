@@ -15,9 +15,10 @@ import (
 type csvReader struct {
 	in        io.Reader
 	delimiter byte
-	limit     int // bytes of a record
-	width     int // fields of the header
-	line      int // physical lines consumed
+	limit     int  // bytes of a record
+	width     int  // fields of the header
+	quoted    bool // some field was quoted
+	line      int  // physical lines consumed
 	buf       []byte
 	pos       int // start of the next record in buf
 	eof       bool
@@ -216,6 +217,7 @@ func (r *csvReader) fields(b *block, raw []byte, row int) {
 	if bytes.IndexByte(raw, '"') < 0 {
 		splitPlain(b, record, base, r.delimiter)
 	} else {
+		r.quoted = true
 		splitQuoted(b, record, base, r.delimiter)
 	}
 	if n := len(b.start) - cells; n != r.width {

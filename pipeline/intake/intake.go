@@ -73,6 +73,8 @@ type Summary struct {
 	Delimit  string         `json:"delimiter,omitempty"` // ; , or tab (CSV)
 	Mapping  string         `json:"mapping,omitempty"`   // name@version of the mapping
 	Parts    []Part         `json:"parts"`               // in the file's order
+	Lines    int64          `json:"lines,omitempty"`     // physical lines (CSV), held against those read
+	Habits   []code.Text    `json:"habits,omitempty"`    // how the file is written, where it could have been otherwise
 	Zero     []ZeroReport   `json:"zero,omitempty"`      // datasets said to be empty
 	Findings []RuleCount    `json:"findings"`            // ordered by rule
 	Stopped  map[string]int `json:"stopped"`             // stop findings per municipality; "" is the whole file

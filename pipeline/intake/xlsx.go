@@ -80,6 +80,12 @@ func (j *job) readSheet(a *archive, w workbook, ref sheetRef, shared *sharedStri
 	if err := j.sheet(t, used); err != nil {
 		return used, err
 	}
+	if used {
+		j.tellHeader(shown, t.header)
+		if r.formula {
+			j.habit(text("formler läses genom sitt sparade värde", "formulas are read by their cached value"))
+		}
+	}
 	if r.any && used {
 		j.issue(shown, datasetName(t.dataset), note(RuleRowShape, text(
 			"Det finns ifyllda celler utanför tabellens kolumner; de läses inte.", "There are filled cells outside the table's columns; they are not read."),

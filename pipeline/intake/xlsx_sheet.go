@@ -21,6 +21,7 @@ type sheetReader struct {
 	pending []sheetRow
 	width   int
 	outside func(row int, text []byte) // a cell beyond the width
+	formula bool                       // some cell holds a formula: its cached value is read
 	any     bool                       // some cell was beyond it
 }
 
@@ -129,6 +130,7 @@ func (r *sheetReader) cell(c xml.StartElement, column int) error {
 		switch e := t.(type) {
 		case xml.StartElement:
 			taking = e.Name.Local == "v" || e.Name.Local == "t"
+			r.formula = r.formula || e.Name.Local == "f"
 		case xml.CharData:
 			if taking {
 				r.arena = append(r.arena, e...)

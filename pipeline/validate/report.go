@@ -40,6 +40,10 @@ type FileNote struct {
 	Delimiter string   `json:"delimiter,omitempty"`
 	Datasets  []string `json:"datasets,omitempty"` // in the order they were met
 	Rows      int64    `json:"rows"`
+	// Lines are the physical lines of a text file; all of them were read.
+	Lines   int64       `json:"lines,omitempty"`
+	Habits  []code.Text `json:"habits,omitempty"`  // how the file is written
+	Mapping string      `json:"mapping,omitempty"` // name@revision
 }
 
 // JSON writes the report for machines, indented, ending in a newline.

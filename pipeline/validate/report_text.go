@@ -25,6 +25,9 @@ func (r Report) WriteText(w io.Writer, lang code.Lang) error {
 		fmt.Fprintf(b, "  %-24s %s, %s %s\n", municipalityName(o.Municipality), statusText(o.Status).In(lang),
 			code.Number(float64(o.RowCount()), 0, lang), outcomeRows(o, lang))
 	}
+	for _, f := range r.Files {
+		writeFile(b, f, lang)
+	}
 	if len(r.Findings) > 0 {
 		fmt.Fprintln(b)
 	}
@@ -44,6 +47,24 @@ func (r Report) WriteText(w io.Writer, lang code.Lang) error {
 		}
 	}
 	return b.Flush()
+}
+
+// writeFile tells how a file was read.
+func writeFile(w io.Writer, f FileNote, lang code.Lang) {
+	if f.Format == "" {
+		return
+	}
+	parts := []string{f.Format}
+	for _, h := range f.Habits {
+		parts = append(parts, plain(h.In(lang)))
+	}
+	if f.Lines > 0 {
+		parts = append(parts, code.Number(float64(f.Lines), 0, lang)+code.Text{SV: " rader i filen, alla lästa", EN: " lines in the file, all read"}.In(lang))
+	}
+	if f.Mapping != "" {
+		parts = append(parts, code.Text{SV: "mappning ", EN: "mapping "}.In(lang)+plain(f.Mapping))
+	}
+	fmt.Fprintf(w, "  %s: %s\n", plain(f.Name), strings.Join(parts, ", "))
 }
 
 func outcomeRows(o Outcome, lang code.Lang) string {

@@ -177,6 +177,7 @@ func (p *process) note(file File, s intake.Summary) {
 	note := FileNote{
 		Name: SafeName(file.Name), SHA256: file.SHA256, Format: string(s.Format),
 		Encoding: s.Encoding, Delimiter: s.Delimit,
+		Lines: s.Lines, Habits: s.Habits, Mapping: s.Mapping,
 	}
 	for _, part := range s.Parts {
 		note.Rows += part.Rows
