@@ -53,6 +53,24 @@ func (j *job) readArrow() error {
 	return j.watch(t)
 }
 
+// walkArrow visits the rows of an Arrow file.
+func (j *job) walkArrow(visit func(SourceRow) error) error {
+	stream, _, err := j.arrowPreflight()
+	if err != nil {
+		return err
+	}
+	var rows *arrowRows
+	if err := arrowShield(func() (err error) { rows, err = openArrow(stream, j.limits); return err }); err != nil {
+		return err
+	}
+	defer rows.close()
+	var names []string
+	for _, f := range rows.reader.Schema().Fields() {
+		names = append(names, f.Name)
+	}
+	return j.walkBlocks(names, func(b *block) error { return arrowShield(func() error { return rows.next(b) }) }, visit)
+}
+
 func arrowDamaged() error {
 	return refuse(RuleDamaged, text("Arrowfilen är avhuggen eller skadad.", "The Arrow file is truncated or damaged."), saveAgain)
 }

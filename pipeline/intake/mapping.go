@@ -213,6 +213,21 @@ func (m *Mapping) needed() []string {
 	return slices.Compact(names)
 }
 
+// SourceOf lists the source columns that a dataset's column is made of, sorted.
+func (m *Mapping) SourceOf(dataset, column string) []string {
+	part := Mapping{}
+	for _, r := range m.Rows {
+		if v, ok := r.Columns[column]; ok && r.Dataset == dataset {
+			part.Rows = append(part.Rows, RowMap{Columns: map[string]Value{column: v}})
+		}
+	}
+	return part.needed()
+}
+
+// SameName reports whether two column names are the same to the reader: case,
+// blanks, hyphens and å, ä, ö do not matter.
+func SameName(a, b string) bool { return fold(a) == fold(b) }
+
 // checkMapping holds the mapping against the delivery.
 func (j *job) checkMapping() error {
 	m := j.options.Mapping

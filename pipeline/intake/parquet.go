@@ -13,6 +13,20 @@ import (
 	"jamfor/pipeline/table"
 )
 
+// walkParquet visits the rows of a Parquet file.
+func (j *job) walkParquet(visit func(SourceRow) error) error {
+	f, err := j.parquetPreflight()
+	if err != nil {
+		return err
+	}
+	var rows *parquetRows
+	if problem := shielded(func() (err error) { rows, err = openParquet(j.file, f); return err }); problem != nil {
+		return problem
+	}
+	defer rows.close()
+	return j.walkBlocks(f.columns, func(b *block) error { return shielded(func() error { return rows.next(b) }) }, visit)
+}
+
 // readParquet reads a Parquet file: one table. parquet-go sees the file only
 // after the footer and every page header have passed our own reader.
 func (j *job) readParquet() error {

@@ -130,7 +130,7 @@ func (j *job) above(sheet string, rows []sheetRow, headerRow int, guard *identit
 var proseSheets = []string{
 	"definitioner", "definition", "exempel", "lathund", "lasmig", "readme", "instruktion", "instruktioner",
 	"information", "info", "hjalp", "kodlista", "kodlistor", "koder", "forsattsblad", "forstasida", "om",
-	"variabler", "innehall", "mall", "listor", "versionshistorik",
+	"variabler", "innehall", "anmarkningar", "mall", "listor", "versionshistorik",
 }
 
 // sheetTable tells what a sheet is: its header, and its dataset (nil with a

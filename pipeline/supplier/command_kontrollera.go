@@ -10,17 +10,21 @@ import (
 
 func checkCommand() command {
 	return command{
-		name: "kontrollera", synopsis: "[--mappning FIL] LEVERANS …",
+		name: "kontrollera", synopsis: "[--mappning FIL|SYSTEM] LEVERANS …",
 		summary: "kontrollera leveranser så som mottagaren gör det",
 		help: `
 Kontrollerar leveranser så som mottagaren gör det, utan att något lämnar datorn.
 En leverans är en fil eller en mapp med namnet
 <insamling>_<kommun eller multi>_<period>_<löpnummer>.
 
-För varje leverans skrivs en rapport bredvid: LEVERANS.rapport.html
+För varje leverans skrivs bredvid den:
+  LEVERANS.rapport.html   rapporten att läsa
+  LEVERANS.rapport.xlsx   en kopia av era filer med felen markerade och
+                          kommenterade; celler med personnummer är tömda
 
 Exempel:
   leverera kontrollera missbruk_1280_2025_1.xlsx
+  leverera kontrollera --mappning asi missbruk_1280_2025_1.csv
   leverera kontrollera --mappning mitt_system.yaml "Mina filer/missbruk_1280_2025_1.csv"`,
 		run: runCheck,
 	}
@@ -37,21 +41,57 @@ func runCheck(ctx context.Context, c *call) int {
 		return c.usage("ange minst en leverans att kontrollera.")
 	}
 	for _, path := range paths {
-		report, err := Check(ctx, path, *mapping)
-		if err != nil {
-			exit = max(exit, c.fail(err))
-			continue
-		}
-		if err := report.WriteText(c.stdout, code.Swedish); err != nil {
-			return exitFailure
-		}
-		if err := writePage(path, report); err != nil {
-			fmt.Fprintf(c.stderr, "leverera: %v\n", err)
-			exit = max(exit, exitFailure)
-		}
-		if report.Status != validate.Accepted {
-			exit = exitRejected
-		}
+		exit = max(exit, checkOne(ctx, c, path, *mapping))
 	}
 	return exit
+}
+
+// checkOne checks a delivery and tells what came of it.
+func checkOne(ctx context.Context, c *call, path, mapping string) int {
+	check, err := newCheck(path, mapping)
+	if err != nil {
+		return c.fail(err)
+	}
+	report, err := check.run(ctx)
+	if err != nil {
+		return c.fail(err)
+	}
+	if err := summary(report).WriteText(c.stdout, code.Swedish); err != nil {
+		return exitFailure
+	}
+	written, err := check.writeReports(ctx, path, report)
+	if err != nil {
+		return c.fail(err)
+	}
+	for _, name := range written {
+		fmt.Fprintln(c.stdout, "→", name)
+	}
+	if report.Status != validate.Accepted {
+		return exitRejected
+	}
+	return exitDone
+}
+
+// onScreen is how many findings of a kind the terminal shows.
+const onScreen = 5
+
+// summary is the report with the first findings of each kind only; the totals
+// still tell all.
+func summary(r validate.Report) validate.Report {
+	type kind struct{ rule, dataset, column, municipality string }
+	shown := map[kind]int{}
+	kept := r.Findings[:0:0]
+	for _, f := range r.Findings {
+		k := kind{f.Rule, f.Dataset, f.Column, f.Municipality}
+		if shown[k]++; shown[k] <= onScreen {
+			kept = append(kept, f)
+		}
+	}
+	totals := r.Totals[:0:0]
+	for _, t := range r.Totals {
+		t.Kept = min(t.Kept, onScreen)
+		totals = append(totals, t)
+	}
+	r.Findings, r.Totals = kept, totals
+	return r
 }

@@ -2,9 +2,6 @@
 // DuckDB, for people who are not programmers. What it accepts intake accepts,
 // because both run the same readers, guard and rules. Nothing leaves the
 // machine it runs on.
-//
-// Today it checks a delivery (leverera kontrollera). Templates, keys,
-// pseudonymisation, packing and feedback are to come.
 package supplier
 
 import (
@@ -12,53 +9,94 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/identity"
+	"jamfor/pipeline/intake"
+	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 	"jamfor/pipeline/worker"
 )
 
 // Check holds one delivery (a file or a folder) against everything that intake
-// would, with a throw-away key: nothing is kept.
+// would, with a throw-away key: nothing is kept. mapping is the path of a
+// mapping or the name of a shipped one; with "" the mapping beside the delivery
+// is used, as at intake.
 func Check(ctx context.Context, path, mapping string) (validate.Report, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return validate.Report{}, fmt.Errorf("öppna %s: %w", filepath.Base(path), err)
-	}
-	base := filepath.Base(path)
-	name, findings := worker.ParseName(contract.Core(), base, info.IsDir())
-	job := worker.Job{
-		Version: worker.JobVersion, Delivery: "kontroll", Name: worker.SafeName(base), Collection: name.Collection,
-		Municipality: name.Municipality, Period: name.Period, Sequence: name.Sequence, Zero: name.Zero,
-	}
-	if findings != nil {
-		return worker.Refused(job, findings...).Report, nil
-	}
-	if mapping != "" {
-		if job.Mapping, err = os.ReadFile(mapping); err != nil {
-			return validate.Report{}, fmt.Errorf("läs mappningen: %w", err)
-		}
-	}
-	paths, err := members(path, info.IsDir())
+	c, err := newCheck(path, mapping)
 	if err != nil {
 		return validate.Report{}, err
 	}
-	for _, member := range paths {
+	return c.run(ctx)
+}
+
+// check is one delivery to be checked.
+type check struct {
+	job      worker.Job
+	paths    []string
+	findings []table.Finding // about its name
+}
+
+func newCheck(path, mapping string) (*check, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("öppna %s: %w", filepath.Base(path), err)
+	}
+	base := filepath.Base(path)
+	name, findings := worker.ParseName(contract.Core(), base, info.IsDir())
+	c := &check{findings: findings, job: worker.Job{
+		Version: worker.JobVersion, Delivery: "kontroll", Name: worker.SafeName(base), Collection: name.Collection,
+		Municipality: name.Municipality, Period: name.Period, Sequence: name.Sequence, Zero: name.Zero,
+		Limits: worker.Limits{Findings: keepFindings},
+	}}
+	if c.job.Mapping, err = findMapping(path, mapping); err != nil || findings != nil {
+		return c, err
+	}
+	if c.paths, err = members(path, info.IsDir()); err != nil {
+		return nil, err
+	}
+	for _, member := range c.paths {
 		file := worker.File{Name: filepath.Base(member), Dataset: name.Dataset}
 		if info.IsDir() {
 			dataset, odd := worker.ParseMember(contract.Core(), name.Collection, file.Name)
-			findings, file.Dataset = append(findings, odd...), dataset
+			c.findings, file.Dataset = append(c.findings, odd...), dataset
 		}
-		job.Files = append(job.Files, file)
+		c.job.Files = append(c.job.Files, file)
 	}
-	if findings != nil {
-		return worker.Refused(job, findings...).Report, nil
+	return c, nil
+}
+
+// keepFindings is how many findings of a kind are marked in the copy.
+const keepFindings = 1000
+
+func (c *check) run(ctx context.Context) (validate.Report, error) {
+	if c.findings != nil {
+		return worker.Refused(c.job, c.findings...).Report, nil
 	}
-	return process(ctx, job, paths)
+	return process(ctx, c.job, c.paths)
+}
+
+// findMapping reads the mapping that goes with a delivery; nil for none.
+func findMapping(path, mapping string) ([]byte, error) {
+	if raw, ok := intake.System(mapping); ok {
+		return raw, nil
+	}
+	if mapping == "" {
+		beside := worker.MappingName(strings.TrimSuffix(path, filepath.Ext(path)))
+		if _, err := os.Stat(beside); err != nil {
+			return nil, nil
+		}
+		mapping = beside
+	}
+	raw, err := os.ReadFile(mapping)
+	if err != nil {
+		return nil, fmt.Errorf("läs mappningen: %w (mappningar som följer med: %s)", err, strings.Join(intake.Systems(), ", "))
+	}
+	return raw, nil
 }
 
 func members(path string, folder bool) ([]string, error) {
@@ -111,17 +149,43 @@ func process(ctx context.Context, job worker.Job, paths []string) (report valida
 	return result.Report, err
 }
 
-func writePage(path string, report validate.Report) error {
-	page, err := os.Create(path + ".rapport.html")
-	if err != nil {
-		return fmt.Errorf("skriv rapporten: %w", err)
+// writeReports writes the report beside the delivery: as a page, and as a marked
+// copy of the supplier's files. It lists what it wrote.
+func (c *check) writeReports(ctx context.Context, path string, report validate.Report) ([]string, error) {
+	page := path + ".rapport.html"
+	if err := replaceFile(page, report.WriteHTML); err != nil {
+		return nil, err
 	}
-	err = report.WriteHTML(page)
-	if closeErr := page.Close(); err == nil {
+	if len(c.paths) == 0 || len(report.Findings) == 0 {
+		return []string{page}, nil
+	}
+	mapping, _ := intake.ParseMapping(c.job.Mapping, nil) // a faulty one is in the report
+	if len(c.job.Mapping) == 0 {
+		mapping = nil
+	}
+	copied := markedCopy{report: report, mapping: mapping, dates: dateHeadings(report.Collection, mapping)}
+	book := path + ".rapport.xlsx"
+	err := replaceFile(book, func(w io.Writer) error { return copied.write(ctx, w, c.paths) })
+	return []string{page, book}, err
+}
+
+// replaceFile writes a file of our own anew: under another name until it is
+// whole.
+func replaceFile(path string, write func(io.Writer) error) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".leverera-*")
+	if err != nil {
+		return fmt.Errorf("skriv %s: %w", filepath.Base(path), err)
+	}
+	err = write(file)
+	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
 	if err != nil {
-		return fmt.Errorf("skriv rapporten: %w", err)
+		_ = os.Remove(file.Name())
+		return fmt.Errorf("skriv %s: %w", filepath.Base(path), err)
 	}
 	return nil
 }
