@@ -20,7 +20,7 @@ func (j *job) walkParquet(visit func(SourceRow) error) error {
 		return err
 	}
 	var rows *parquetRows
-	if problem := shielded(func() (err error) { rows, err = openParquet(j.file, f); return err }); problem != nil {
+	if problem := shielded(func() (err error) { rows, err = openParquet(j.file, f, j.limits); return err }); problem != nil {
 		return problem
 	}
 	defer rows.close()
