@@ -151,9 +151,16 @@ func computeYear(ctx context.Context, view View, sets []indicator.Set, s *Select
 	packages := make([]cell.Package, len(r.results))
 	for i, result := range r.results {
 		packages[i] = result.assemble(s)
-		packages[i].PopulationSources = sources
+		if usesPopulation(result.set) {
+			packages[i].PopulationSources = sources
+		}
 	}
 	return packages, nil
+}
+
+// usesPopulation reports whether anything of a set rests on populations.
+func usesPopulation(s plan.Set) bool {
+	return slices.Contains(plan.Plan{Sets: []plan.Set{s}}.Models(), indicator.PopulationModel)
 }
 
 // populationSources lists where the year's population figures come from.

@@ -186,9 +186,7 @@ func (r *result) block(i int, b plan.Block, s *Selection) cell.Block {
 			made.Atoms = append(made.Atoms, a)
 		}
 	}
-	made.Atoms = merge(made.Atoms, func(a, b cell.Atom) int {
-		return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex), cmp.Compare(a.Pattern, b.Pattern))
-	}, func(into *cell.Atom, a cell.Atom) { into.N += a.N })
+	made.Atoms = merge(made.Atoms, compareAtoms, func(into *cell.Atom, a cell.Atom) { into.N += a.N })
 	return made
 }
 
@@ -205,18 +203,28 @@ func (r *result) measure(i int, m plan.Measure, s *Selection) cell.Measure {
 			made.Sums = append(made.Sums, *sum)
 		}
 	}
-	slices.SortFunc(made.Sums, func(a, b cell.Sum) int {
-		return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex))
-	})
+	slices.SortFunc(made.Sums, compareSums)
 	for _, v := range r.values[i] {
 		if s.Delivered(v.Municipality, d.Collections) {
 			made.Values = append(made.Values, v)
 		}
 	}
-	made.Values = merge(made.Values, func(a, b cell.ValueCount) int {
-		return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex), cmp.Compare(a.Value, b.Value))
-	}, func(into *cell.ValueCount, v cell.ValueCount) { into.N += v.N })
+	made.Values = merge(made.Values, compareValues, func(into *cell.ValueCount, v cell.ValueCount) { into.N += v.N })
 	return made
+}
+
+// The orders of parts in a package.
+
+func compareAtoms(a, b cell.Atom) int {
+	return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex), cmp.Compare(a.Pattern, b.Pattern))
+}
+
+func compareSums(a, b cell.Sum) int {
+	return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex))
+}
+
+func compareValues(a, b cell.ValueCount) int {
+	return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex), cmp.Compare(a.Value, b.Value))
 }
 
 // merge orders the items and adds up those that compare as equal.

@@ -25,6 +25,8 @@ type Selection struct {
 	Deliveries []Delivery // ordered by collection, municipality, order
 	Coverage   []cell.Coverage
 	index      map[deliveryKey]bool
+	// only narrows the files that are read to some municipalities; nil: all.
+	only map[string]bool
 }
 
 // Delivery is one delivery that is read. Number is unique within the selection;
@@ -39,6 +41,8 @@ type Delivery struct {
 	Order        int64
 	Single       bool
 	Zero         bool
+	// Content tells one content of the delivery from another.
+	Content string
 }
 
 type deliveryKey struct{ municipality, collection, period string }
@@ -90,6 +94,7 @@ func Select(ctx context.Context, view View, year code.Period) (*Selection, error
 		from := source{d.Collection, d.Municipality}
 		bySource[from] = append(bySource[from], Delivery{
 			Municipality: d.Municipality, Collection: d.Collection, Period: period, Zero: d.Outcome == lake.ZeroShare,
+			Content: string(d.Outcome) + " " + cmp.Or(d.ContentSHA256, d.Delivery),
 		})
 	}
 	s := &Selection{Year: year, index: map[deliveryKey]bool{}}
@@ -176,6 +181,9 @@ func (s *Selection) coverage(collection string) cell.Coverage {
 }
 
 func (s *Selection) holds(municipality, collection, period string) bool {
+	if s.only != nil && !s.only[municipality] {
+		return false
+	}
 	return s.index[deliveryKey{municipality, collection, period}]
 }
 

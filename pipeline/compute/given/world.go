@@ -3,6 +3,8 @@ package given
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -68,6 +70,7 @@ func (w *World) deliver(number int, d indicator.TestDelivery) error {
 	in := lake.InForce{
 		Municipality: d.Municipality, Collection: d.Collection, Period: d.Period.String(),
 		Outcome: lake.AcceptedShare, Delivery: "given-" + strconv.Itoa(number+1), Sequence: d.Sequence,
+		ContentSHA256: contentOf(d),
 	}
 	if d.Zero {
 		in.Outcome = lake.ZeroShare
@@ -195,4 +198,10 @@ func (w *World) Deliveries(_ context.Context, s lake.Selection) ([]lake.InForce,
 func selected(s lake.Selection, collection, period string) bool {
 	return (len(s.Collections) == 0 || slices.Contains(s.Collections, collection)) &&
 		(len(s.Periods) == 0 || slices.Contains(s.Periods, period))
+}
+
+// contentOf is the digest of a delivery's rows.
+func contentOf(d indicator.TestDelivery) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", d.Tables))
+	return hex.EncodeToString(sum[:])
 }
