@@ -206,7 +206,7 @@ disclosure control, 5 locked by another run, 130 interrupted.`),
 	root.PersistentFlags().StringVar(&a.langFlag, "lang", "", a.t("språk: sv eller en", "language: sv or en"))
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, a.t("logga varje steg", "log every step"))
 	root.AddCommand(
-		a.initCommand(), a.demoCommand(), a.ingestCommand(), a.computeCommand(), a.releaseCommand(),
+		a.initCommand(), a.demoCommand(), a.ingestCommand(), a.planCommand(), a.computeCommand(), a.releaseCommand(),
 		a.runCommand(), a.statusCommand(), a.explainCommand(), a.queryCommand(), a.serveCommand(), a.daemonCommand(),
 		a.keysCommand(), a.deliveriesCommand(), a.coverageCommand(), a.indicatorsCommand(), a.workerCommand(), a.queryChildCommand(), a.versionCommand(),
 	)

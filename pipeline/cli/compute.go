@@ -8,6 +8,7 @@ import (
 
 func (a *app) computeCommand() *cobra.Command {
 	var set, asOf string
+	var full bool
 	cmd := &cobra.Command{
 		Use:   "compute",
 		Short: a.t("Räkna indikatorernas celler (hemliga tills de röjandekontrollerats)", "Compute the indicators' cells (secret until disclosure control)"),
@@ -18,7 +19,7 @@ func (a *app) computeCommand() *cobra.Command {
 				return err
 			}
 			defer unlock()
-			summary, err := p.Compute(cmd.Context(), set, asOf)
+			summary, err := p.Compute(cmd.Context(), set, asOf, full)
 			if err != nil {
 				return err
 			}
@@ -32,6 +33,7 @@ func (a *app) computeCommand() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&full, "full", false, a.t("räkna allt på nytt, även det som ingen ändrad leverans rör", "compute everything again, also what no changed delivery touches"))
 	cmd.Flags().StringVar(&set, "set", "", a.t("bara denna indikatoruppsättning", "this indicator set only"))
 	cmd.Flags().StringVar(&asOf, "as-of", "", a.t("lagerversion eller tidpunkt", "lake version or time"))
 	return cmd

@@ -94,7 +94,7 @@ func Select(ctx context.Context, view View, year code.Period) (*Selection, error
 		from := source{d.Collection, d.Municipality}
 		bySource[from] = append(bySource[from], Delivery{
 			Municipality: d.Municipality, Collection: d.Collection, Period: period, Zero: d.Outcome == lake.ZeroShare,
-			Content: string(d.Outcome) + " " + cmp.Or(d.ContentSHA256, d.Delivery),
+			Content: fmt.Sprintf("%s %s %d", d.Outcome, cmp.Or(d.ContentSHA256, d.Delivery), d.Rows),
 		})
 	}
 	s := &Selection{Year: year, index: map[deliveryKey]bool{}}

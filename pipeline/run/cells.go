@@ -26,46 +26,61 @@ type ComputeSummary struct {
 	Packages    int    `json:"packages"`
 	Atoms       int    `json:"atoms"` // cells with content, at the finest grain
 	Dir         string `json:"dir"`
+	// Work tells what was computed and what was taken from an earlier lake
+	// version's cells.
+	Work []compute.Work `json:"work"`
 }
 
 // Compute computes the cells of one set (all where empty) from a version of the
-// lake (the latest where asOf is empty) and freezes them under cells/.
-func (p *Pipeline) Compute(ctx context.Context, set, asOf string) (ComputeSummary, error) {
-	sets := p.sets
-	if set != "" {
-		var err error
-		if sets, err = chosen(p.sets, []string{set}); err != nil {
-			return ComputeSummary{}, err
-		}
-	}
-	l, err := p.openLake(ctx, true)
-	if errors.Is(err, fs.ErrNotExist) {
-		return ComputeSummary{}, userError("Lagret är tomt. Kör jamfor ingest först.", "The lake is empty. Run jamfor ingest first.")
-	}
+// lake (the latest where asOf is empty) and freezes them under cells/. What no
+// changed delivery touches is taken from the cells of an earlier lake version,
+// unless full asks for everything.
+func (p *Pipeline) Compute(ctx context.Context, set, asOf string, full bool) (ComputeSummary, error) {
+	sets, l, version, err := p.forCells(ctx, set, asOf)
 	if err != nil {
 		return ComputeSummary{}, err
 	}
 	defer l.Close()
-	version, err := p.versionAt(ctx, l, asOf)
+	packages, work, err := p.recomputeAt(ctx, l, version, sets, full)
 	if err != nil {
 		return ComputeSummary{}, err
 	}
-	packages, err := p.computeAt(ctx, l, version, sets)
-	if err != nil {
-		return ComputeSummary{}, err
-	}
-	summary := ComputeSummary{LakeVersion: version.Number, Packages: len(packages), Dir: p.Workspace.Path(workspace.Cells, fmt.Sprintf("lager-%d", version.Number))}
+	summary := ComputeSummary{LakeVersion: version.Number, Packages: len(packages), Dir: p.cellsDir(version.Number), Work: work}
 	for _, pkg := range packages {
 		for _, b := range pkg.Blocks {
 			summary.Atoms += len(b.Atoms)
 		}
 	}
-	return summary, freezeAll(summary.Dir, packages)
+	if err := freezeAll(summary.Dir, packages); err != nil {
+		return ComputeSummary{}, err
+	}
+	return summary, p.writeGround(version.Number)
 }
 
 // ComputeAll computes every set from the lake's latest version.
 func (p *Pipeline) ComputeAll(ctx context.Context) (ComputeSummary, error) {
-	return p.Compute(ctx, "", "")
+	return p.Compute(ctx, "", "", false)
+}
+
+// forCells finds what a computation of cells needs; the lake is open on success.
+func (p *Pipeline) forCells(ctx context.Context, set, asOf string) (sets []indicator.Set, l *lake.Lake, version lake.Version, err error) {
+	sets = p.sets
+	if set != "" {
+		if sets, err = chosen(p.sets, []string{set}); err != nil {
+			return nil, nil, version, err
+		}
+	}
+	l, err = p.openLake(ctx, true)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, version, userError("Lagret är tomt. Kör jamfor ingest först.", "The lake is empty. Run jamfor ingest first.")
+	}
+	if err != nil {
+		return nil, nil, version, err
+	}
+	if version, err = p.versionAt(ctx, l, asOf); err != nil {
+		return nil, nil, version, errors.Join(err, l.Close())
+	}
+	return sets, l, version, nil
 }
 
 func (p *Pipeline) versionAt(ctx context.Context, l *lake.Lake, asOf string) (lake.Version, error) {
