@@ -11,7 +11,7 @@ PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
 LINKED   := github.com/duckdb/|iceberg-go
 
-.PHONY: help build run test attack lint fmt bench fuzz hostile clean tools
+.PHONY: help build run test attack lint fmt bench fuzz hostile conformance clean tools
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -55,6 +55,9 @@ bench: build ## measure ingest and compute against DuckDB in the same run; write
 hostile: tools ## every hostile file through the real worker, with its memory and time
 	@echo "| file | attack | size | rule | MB | s |"; echo "| --- | --- | --- | --- | --- | --- |"
 	@$(GO) test ./pipeline/worker -run TestHostileFilesAreRefusedWithinTheCaps -hostile-table -v | grep -E '^\||^(ok|FAIL)|_test.go:'
+
+conformance: build ## hold a small release against other people's readers and validators
+	testdata/conformance/run $(BIN)/jamfor
 
 clean: ## remove bin and workspace
 	rm -rf $(BIN) $(WORK)
