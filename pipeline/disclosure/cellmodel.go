@@ -1,10 +1,8 @@
 package disclosure
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"math/big"
 	"runtime"
 	"slices"
 
@@ -89,6 +87,22 @@ func (pl *plan) cellModel(number int) (*model.Model, []int) {
 	}
 	if !slices.ContainsFunc(b.out.Columns, func(c model.Column) bool { return c.Primary }) {
 		return nil, nil
+	}
+	if b.anySex {
+		b.out.Attackers = unknownSexAttacker(b.unknown)
+	}
+	return b.out, cells
+}
+
+// limitsModel is the model of a measure's limits: a cell's are to be protected
+// where it is hidden or shown without.
+func (pl *plan) limitsModel(number int) (*model.Model, []int) {
+	v := cellVersion{pl: pl, number: number, column: map[place]int{}, mass: pl.massOf(number, &pl.pkg.Measures[number])}
+	b := &cellBuilder{versions: []cellVersion{v}, rows: map[cellRow]int32{}, out: &model.Model{}}
+	cells := b.add(&b.versions[0])
+	for i, k := range cells {
+		c := &b.out.Columns[i]
+		c.Primary = c.Primary || pl.cells[number][k].bare
 	}
 	if b.anySex {
 		b.out.Attackers = unknownSexAttacker(b.unknown)
@@ -226,74 +240,4 @@ func (b *cellBuilder) differences(old, newest *cellVersion, minimum int64) {
 			Label: b.out.Columns[x].Label + ", less " + old.pl.release,
 		})
 	}
-}
-
-// massCounts says where a measure has anything at all.
-type massCounts struct {
-	ages   []string
-	counts map[slot]int64
-}
-
-// massOf takes the denominator, else the numerator, else the lower sums. A
-// public denominator says nothing; the numerator does.
-func (pl *plan) massOf(number int, m *cell.Measure) massCounts {
-	roll := newRollup(pl.pkg, pl.grid)
-	private := func(t *cell.Term) bool { return t != nil && pl.byBlock[t.Block] >= 0 }
-	out := massCounts{counts: map[slot]int64{}}
-	switch {
-	case private(m.Denominator):
-		out.counts = roll.term(m.Denominator)
-	case private(m.Numerator):
-		out.counts = roll.term(m.Numerator)
-	}
-	for i := range m.Sums {
-		s := &m.Sums[i]
-		at := slot{int32(pl.grid.at[s.Municipality]), s.Sex, s.Age}
-		if at.sex == code.TotalSex {
-			at.sex = code.Unknown
-		}
-		if m.Kind == cell.Ratio && s.SumBelow != nil && s.SumBelow.Sign() != 0 {
-			out.counts[at] = min(most, out.counts[at]+atMost(s.SumBelow))
-		}
-	}
-	seen := map[string]bool{}
-	for s := range out.counts {
-		if !seen[s.age] {
-			seen[s.age] = true
-			out.ages = append(out.ages, s.age)
-		}
-	}
-	slices.Sort(out.ages)
-	return out
-}
-
-// atMost is a sum as a count, for the order of publication only.
-func atMost(x *big.Int) int64 {
-	if x.IsInt64() {
-		return min(most, x.Int64())
-	}
-	return most
-}
-
-// slots lists the groups with anything in them, of a place.
-func (c massCounts) slots(municipalities []int32, at place) []slot {
-	var out []slot
-	for _, m := range municipalities {
-		for _, sex := range code.PersonSexes {
-			if !holdsSex(at.sex, sex) {
-				continue
-			}
-			for _, age := range c.ages {
-				if s := (slot{m, sex, age}); holdsAge(at.age, age) && c.counts[s] > 0 {
-					out = append(out, s)
-				}
-			}
-		}
-	}
-	return out
-}
-
-func sortEntries(entries []model.Entry) []model.Entry {
-	slices.SortFunc(entries, func(a, b model.Entry) int { return cmp.Compare(a.Row, b.Row) })
-	return entries
 }

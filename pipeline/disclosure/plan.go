@@ -43,6 +43,7 @@ type cellPlan struct {
 	columns []ref
 	rule    string // of the cell itself, beside its columns' rules
 	hidden  bool
+	bare    bool // shown without limits
 }
 
 // ref points to a column of a table.

@@ -48,6 +48,9 @@ func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules,
 	if err := pl.protectCells(ctx, report); err != nil {
 		return Cleared{}, report, err
 	}
+	if err := pl.withholdLimits(ctx, report); err != nil {
+		return Cleared{}, report, err
+	}
 	if err := pl.recheck(); err != nil {
 		return Cleared{}, report, err
 	}
@@ -125,6 +128,8 @@ func (pl *plan) clear(measures []cell.Measure) Cleared {
 				e.status, e.parts = code.Missing, cell.Parts{}
 			case c.hidden:
 				e.status, e.parts = code.Suppressed, cell.Parts{}
+			case c.bare:
+				e.parts.SumSquares = nil
 			}
 			out.entries = append(out.entries, e)
 		}

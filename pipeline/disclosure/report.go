@@ -25,6 +25,14 @@ type Report struct {
 	// Tables are the count models; Measures the models of a measure's cells.
 	Tables   []TableReport   `json:"tables"`
 	Measures []MeasureReport `json:"measures"`
+	// Limits counts the shown means without limits.
+	Limits []LimitsReport `json:"limits,omitempty"`
+}
+
+// LimitsReport counts a measure's shown cells whose limits are left out.
+type LimitsReport struct {
+	Indicator string `json:"indicator"`
+	Withheld  int    `json:"withheld"`
 }
 
 // Loss counts the cells of a grain and sex, and the things they rest on.

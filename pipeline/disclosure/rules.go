@@ -17,6 +17,10 @@ type Thresholds struct {
 	// shown, and at which a mean may rest on values that are all alike: below
 	// it, such a value tells something of everyone in a small group. Default 10.
 	GroupMinimum int64 `json:"group_minimum" yaml:"group_minimum"`
+	// LimitsBase is the least denominator at which a mean has limits. n, Σx and,
+	// through the limits, Σx² of a few scores on a short scale leave few lists
+	// of scores to choose from, often one. Default 10.
+	LimitsBase int64 `json:"limits_base" yaml:"limits_base"`
 }
 
 // UnknownSex says what happens to the count of things of unknown sex, which is
@@ -71,7 +75,7 @@ type Rules struct {
 // §3, §6.2 and §9, which also says which of these await confirmation).
 func DefaultRules() Rules {
 	return Rules{
-		Default:     Thresholds{Minimum: 5, GroupMinimum: 10},
+		Default:     Thresholds{Minimum: 5, GroupMinimum: 10, LimitsBase: 10},
 		UnknownSex:  ProtectUnknown,
 		Corrections: ProtectCorrections,
 		Width:       1,
@@ -90,6 +94,9 @@ func (r Rules) For(indicator string) Thresholds {
 	if own.GroupMinimum != 0 {
 		t.GroupMinimum = own.GroupMinimum
 	}
+	if own.LimitsBase != 0 {
+		t.LimitsBase = own.LimitsBase
+	}
 	return t
 }
 
@@ -99,6 +106,9 @@ func (r Rules) Validate() error {
 	check := func(name string, t Thresholds, floor int64) {
 		if t.Minimum < floor || t.Minimum > 1000 {
 			problems = append(problems, fmt.Sprintf("%s: minimum %d: want 3 to 1000", name, t.Minimum))
+		}
+		if t.LimitsBase < 0 || t.LimitsBase > 1000 {
+			problems = append(problems, fmt.Sprintf("%s: limits_base %d: want 0 to 1000", name, t.LimitsBase))
 		}
 		if t.GroupMinimum < 0 || t.GroupMinimum > 1000 {
 			problems = append(problems, fmt.Sprintf("%s: group_minimum %d: want 0 to 1000", name, t.GroupMinimum))

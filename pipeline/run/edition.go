@@ -63,7 +63,11 @@ func publication(p workspace.Publisher) release.Publication {
 // definitionDigest covers what decides the numbers beside the deliveries: the
 // sets' definitions, the SQL models and the rules of disclosure control.
 func (p *Pipeline) definitionDigest() (string, error) {
-	rules, err := json.Marshal(p.rules())
+	all := map[string]disclosure.Rules{}
+	for _, s := range p.sets {
+		all[s.Name] = p.rules(s.Name)
+	}
+	rules, err := json.Marshal(all)
 	if err != nil {
 		return "", fmt.Errorf("digest rules: %w", err)
 	}
@@ -83,7 +87,7 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 			continue
 		}
 		estimated := slices.ContainsFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.EstimatedPopulation() })
-		s := release.Set{SetInfo: setInfo(set, e.Synthetic), Periods: periods}
+		s := release.Set{SetInfo: setInfo(set, e.Synthetic, p.rules(set.Name)), Periods: periods}
 		for _, d := range set.Definitions {
 			s.Indicators = append(s.Indicators, indicatorInfo(set, d, estimated))
 		}
@@ -110,39 +114,12 @@ func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set ind
 	if err != nil {
 		return nil, err
 	}
-	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules(), earlier...)
+	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules(set.Name), earlier...)
 	if err != nil {
 		return nil, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)
 	}
 	p.Log.Info("disclosure", "set", pkg.Set, "period", pkg.Period.String(), "cells", report.Cells, "hidden", report.Hidden)
 	return observe.Observe(cleared, set, p.areas, observe.Options{Synthetic: e.Synthetic, Provisional: e.Preliminary, First: first})
-}
-
-// rules are the workspace's rules of disclosure control.
-func (p *Pipeline) rules() disclosure.Rules {
-	rules := disclosure.DefaultRules()
-	c := p.Workspace.Config.Disclosure
-	if c.MinimumCount > 0 {
-		rules.Default.Minimum = c.MinimumCount
-	}
-	if c.SmallGroup > 0 {
-		rules.Default.GroupMinimum = c.SmallGroup
-	}
-	if c.Corrections != "" {
-		rules.Corrections = disclosure.Corrections(c.Corrections)
-	}
-	if c.UnknownSex != "" {
-		rules.UnknownSex = disclosure.UnknownSex(c.UnknownSex)
-	}
-	rules.Indicators = map[string]disclosure.Thresholds{}
-	for _, s := range p.sets {
-		for _, d := range s.Definitions {
-			if d.Unit == "response" && c.MinimumSurvey > 0 {
-				rules.Indicators[d.ID] = disclosure.Thresholds{Minimum: c.MinimumSurvey}
-			}
-		}
-	}
-	return rules
 }
 
 func (p *Pipeline) coverage(pkg cell.Package) []release.Coverage {
@@ -157,7 +134,7 @@ func (p *Pipeline) coverage(pkg cell.Package) []release.Coverage {
 	return all
 }
 
-func setInfo(s indicator.Set, synthetic bool) release.SetInfo {
+func setInfo(s indicator.Set, synthetic bool, rules disclosure.Rules) release.SetInfo {
 	join := func(texts ...string) string {
 		all := ""
 		for i, t := range texts {
@@ -178,6 +155,10 @@ func setInfo(s indicator.Set, synthetic bool) release.SetInfo {
 	} else if q.Sample {
 		info.Quality.SV = join("Exempeltext, inte skriven av dem som ansvarar för statistiken.", info.Quality.SV)
 		info.Quality.EN = join("Sample text, not written by those responsible for the statistics.", info.Quality.EN)
+	}
+	if info.Quality != (code.Text{}) {
+		told := rulesText(rules)
+		info.Quality.SV, info.Quality.EN = join(info.Quality.SV, told.SV), join(info.Quality.EN, told.EN)
 	}
 	return info
 }

@@ -100,7 +100,7 @@ func (p *Pipeline) Explain(ctx context.Context, q Question) ([]Explanation, erro
 			Period: f.Period.String(), Sex: string(f.Sex), AgeGroup: f.AgeGroup, Status: f.Status,
 		}
 		if f.Status != code.Suppressed {
-			p.explainParts(&e, f, definition)
+			p.explainParts(&e, f, set.Name, definition)
 			e.Program = fmt.Sprintf("jamfor %s, definitioner %.12s, leveranser %.12s", manifest.ProgramVersion, manifest.DefinitionDigest, manifest.DeliveryDigest)
 			if e.Deliveries, err = p.deliveriesOf(ctx, id, definition, f.Area, f.Period); err != nil {
 				return nil, err
@@ -108,11 +108,10 @@ func (p *Pipeline) Explain(ctx context.Context, q Question) ([]Explanation, erro
 		}
 		all = append(all, e)
 	}
-	_ = set
 	return all, nil
 }
 
-func (p *Pipeline) explainParts(e *Explanation, f release.Found, d *indicator.Definition) {
+func (p *Pipeline) explainParts(e *Explanation, f release.Found, set string, d *indicator.Definition) {
 	text := func(v *float64) string {
 		if v == nil {
 			return ""
@@ -134,7 +133,7 @@ func (p *Pipeline) explainParts(e *Explanation, f release.Found, d *indicator.De
 	e.Model = "sql/models/" + d.From + ".sql"
 	e.Among = d.Among
 	e.Rule = rule(d)
-	rules := p.rules().For(d.ID)
+	rules := p.rules(set).For(d.ID)
 	e.Disclosure = text2("minst %d i täljare, rest och nämnare; 0 %% och 100 %% först från %d",
 		"at least %d in numerator, complement and denominator; 0 %% and 100 %% only from %d", rules.Minimum, rules.GroupMinimum)
 	e.Source, e.Caveats = d.Source, d.Caveats

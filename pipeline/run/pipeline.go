@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"jamfor/pipeline/area"
@@ -76,6 +78,11 @@ func New(c Config) (*Pipeline, error) {
 	}
 	if p.sets, err = chosen(all, c.Workspace.Config.Sets); err != nil {
 		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Workspace.Config.Disclosure.Sets)) {
+		if !slices.ContainsFunc(all, func(s indicator.Set) bool { return s.Name == name }) {
+			return nil, fmt.Errorf("read jamfor.yaml, disclosure.sets: %w", unknownSet(name, all))
+		}
 	}
 	return p, nil
 }

@@ -1,9 +1,12 @@
 package workspace
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,11 +55,20 @@ type Publisher struct {
 	HighValue bool `yaml:"high_value"`
 }
 
-// Disclosure holds the primary rules; zero takes the default.
+// Disclosure holds the rules of disclosure control, and those of single
+// indicator sets where they differ.
 type Disclosure struct {
+	DisclosureRules `yaml:",inline"`
+	// Sets holds rules by indicator set; what is zero there is as above.
+	Sets map[string]DisclosureRules `yaml:"sets"`
+}
+
+// DisclosureRules are the rules that a publisher chooses; zero takes the default.
+type DisclosureRules struct {
 	MinimumCount  int64 `yaml:"minimum_count"`  // default 5
 	SmallGroup    int64 `yaml:"small_group"`    // default 10: 0 % and 100 % hidden below
 	MinimumSurvey int64 `yaml:"minimum_survey"` // default 5
+	LimitsBase    int64 `yaml:"limits_base"`    // default 10: means of fewer have no limits
 	// UnknownSex is protect (default: the count of unknown sex, total less women
 	// less men, is held to the minimum too) or show (for collections in which
 	// it only means that a form was not filled in).
@@ -64,6 +76,32 @@ type Disclosure struct {
 	// Corrections is protect (default: a count that differs from what an earlier
 	// release showed by fewer than the minimum is hidden) or show.
 	Corrections string `yaml:"corrections"`
+	// Source says who decided the rules; it stands in the metadata.
+	Source string `yaml:"source"`
+}
+
+// check names the first thing that is wrong, at a place of the file.
+func (d DisclosureRules) check(at string) error {
+	if u := d.UnknownSex; u != "" && u != "protect" && u != "show" {
+		return fmt.Errorf("read configuration: %s.unknown_sex %q: want protect or show", at, u)
+	}
+	if u := d.Corrections; u != "" && u != "protect" && u != "show" {
+		return fmt.Errorf("read configuration: %s.corrections %q: want protect or show", at, u)
+	}
+	return nil
+}
+
+// Of gives the rules of an indicator set.
+func (d Disclosure) Of(set string) DisclosureRules {
+	out, own := d.DisclosureRules, d.Sets[set]
+	out.MinimumCount = cmp.Or(own.MinimumCount, out.MinimumCount)
+	out.SmallGroup = cmp.Or(own.SmallGroup, out.SmallGroup)
+	out.MinimumSurvey = cmp.Or(own.MinimumSurvey, out.MinimumSurvey)
+	out.LimitsBase = cmp.Or(own.LimitsBase, out.LimitsBase)
+	out.UnknownSex = cmp.Or(own.UnknownSex, out.UnknownSex)
+	out.Corrections = cmp.Or(own.Corrections, out.Corrections)
+	out.Source = cmp.Or(own.Source, out.Source)
+	return out
 }
 
 // Release tells when a release counts as made and whether it is preliminary.
@@ -205,8 +243,13 @@ func ParseConfig(raw []byte) (Config, error) {
 	if _, err := c.Engine.MemoryBytes(); err != nil {
 		return c, err
 	}
-	if u := c.Disclosure.UnknownSex; u != "" && u != "protect" && u != "show" {
-		return c, fmt.Errorf("read configuration: disclosure.unknown_sex %q: want protect or show", u)
+	if err := c.Disclosure.check("disclosure"); err != nil {
+		return c, err
+	}
+	for _, set := range slices.Sorted(maps.Keys(c.Disclosure.Sets)) {
+		if err := c.Disclosure.Sets[set].check("disclosure.sets." + set); err != nil {
+			return c, err
+		}
 	}
 	if c.Intake.OriginalsDays < 0 {
 		return c, fmt.Errorf("read configuration: intake.originals_days %d: want 0 or more", c.Intake.OriginalsDays)
@@ -215,9 +258,6 @@ func ParseConfig(raw []byte) (Config, error) {
 		if err := e.validate(); err != nil {
 			return c, fmt.Errorf("read configuration: intake.expected[%d]: %w", i, err)
 		}
-	}
-	if u := c.Disclosure.Corrections; u != "" && u != "protect" && u != "show" {
-		return c, fmt.Errorf("read configuration: disclosure.corrections %q: want protect or show", u)
 	}
 	for i, job := range c.Schedule {
 		switch job.Do {

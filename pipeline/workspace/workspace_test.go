@@ -74,3 +74,21 @@ func TestConfigurationIsStrict(t *testing.T) {
 		}
 	}
 }
+
+func TestRulesOfASetOverrideTheWorkspaces(t *testing.T) {
+	c, err := ParseConfig([]byte("version: 1\ndisclosure:\n  minimum_count: 5\n  unknown_sex: show\n  sets:\n    missbruk: {minimum_count: 7, corrections: show, source: Beslut}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := c.Disclosure.Of("missbruk"); r.MinimumCount != 7 || r.UnknownSex != "show" || r.Corrections != "show" || r.Source != "Beslut" {
+		t.Errorf("the set's rules: %+v", r)
+	}
+	if r := c.Disclosure.Of("ekonomi"); r.MinimumCount != 5 || r.Corrections != "" {
+		t.Errorf("another set's rules: %+v", r)
+	}
+	for _, bad := range []string{"corrections: hide", "unknown_sex: hide", "sets: {missbruk: {corrections: hide}}", "sets: {missbruk: {lowest: 3}}"} {
+		if _, err := ParseConfig([]byte("version: 1\ndisclosure:\n  " + bad + "\n")); err == nil {
+			t.Errorf("%s passed", bad)
+		}
+	}
+}
