@@ -67,6 +67,7 @@ const resultsVersion = 1
 // options are the command line.
 type options struct {
 	jamfor, out string
+	only        string
 	rows        int
 	scale       float64
 	served      string // a workspace with releases: only serving is measured, over these
@@ -86,7 +87,8 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.jamfor, "jamfor", "bin/jamfor", "the program to measure")
 	flags.StringVar(&o.out, "out", "bench/results.json", "where the figures go")
-	flags.IntVar(&o.rows, "rows", 1_000_000, "rows of the ingested CSV")
+	flags.IntVar(&o.rows, "rows", 10_000_000, "rows of the ingested delivery")
+	flags.StringVar(&o.only, "only", "", "ingest: nothing else is measured")
 	flags.Float64Var(&o.scale, "scale", 0.004, "scale of the computed nation")
 	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
 	if err := flags.Parse(args); err != nil {
@@ -120,6 +122,9 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 	}
 	fmt.Fprintf(stdout, "ingest   %d rows, %.0f MB: %.1f s, %.0f MB at most; COPY alone %.1f s, %.0f MB; ratio %.2f\n",
 		r.Ingest.Rows, r.Ingest.MB, r.Ingest.Ours.Seconds, r.Ingest.Ours.PeakMB, r.Ingest.Yardstick.Seconds, r.Ingest.Yardstick.PeakMB, r.Ingest.TimeRatio)
+	if o.only == "ingest" {
+		return r, nil
+	}
 	if r.Compute, err = computing(ctx, o, filepath.Join(dir, "compute")); err != nil {
 		return r, err
 	}
@@ -137,33 +142,23 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 }
 
 func ingesting(ctx context.Context, o options, dir string) (Ingest, error) {
-	r := Ingest{Rows: int64(o.rows), YardstickWords: "COPY (FROM read_csv(file)) TO file (FORMAT parquet, COMPRESSION zstd), no checks, same threads"}
+	r := Ingest{Rows: int64(o.rows), YardstickWords: "COPY (FROM read_csv(file)) TO file (FORMAT parquet, COMPRESSION zstd) of the same files, no checks, same threads"}
 	w, err := workspace.Init(filepath.Join(dir, "workspace"))
 	if err != nil {
 		return r, err
 	}
 	delivery := w.Path(workspace.Inbox, "missbruk_0180_2025_1")
-	csv := filepath.Join(delivery, "arende.csv")
-	if err := os.Mkdir(delivery, 0o750); err != nil {
-		return r, err
-	}
-	if err := writeCases(csv, o.rows); err != nil {
-		return r, err
-	}
-	if err := writeZeros(delivery); err != nil {
-		return r, err
-	}
-	info, err := os.Stat(csv)
+	size, err := writeDelivery(delivery, o.rows)
 	if err != nil {
 		return r, err
 	}
-	r.MB = float64(info.Size()) / 1e6
+	r.MB = float64(size) / 1e6
 	self, err := os.Executable()
 	if err != nil {
 		return r, err
 	}
 	// The yardstick first: ingest takes the file out of the inbox.
-	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "copy", csv, filepath.Join(dir, "copy.parquet"))); err != nil {
+	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "copy", delivery, dir)); err != nil {
 		return r, err
 	}
 	if r.Ours, err = measure(exec.CommandContext(ctx, o.jamfor, "ingest", "-w", w.Dir)); err != nil {
@@ -245,18 +240,4 @@ func (t *tail) Write(p []byte) (int, error) {
 		*t = (*t)[n-4096:]
 	}
 	return len(p), nil
-}
-
-// writeZeros says that the cases have neither interventions nor measurements,
-// so that the delivery may stand alone.
-func writeZeros(dir string) error {
-	for name, text := range map[string]string{
-		"insats.csv":  "arende;insats_nr;insats_kod;lagrum;behovsprovad;start;status\nnollrapport;;;;;;\n",
-		"matning.csv": "arende;instrument;instrumentversion;skala;skattare;tillfalle;datum\nnollrapport;;;;;;\n",
-	} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o640); err != nil {
-			return err
-		}
-	}
-	return nil
 }

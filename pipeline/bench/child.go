@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
@@ -9,24 +8,27 @@ import (
 	"runtime"
 
 	"jamfor/indicators"
-	"jamfor/pipeline/code"
 	"jamfor/pipeline/compute"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/engine/duckdb"
 	"jamfor/pipeline/engine/duckdb/baseline"
-	"jamfor/pipeline/identity"
 	"jamfor/pipeline/indicator"
 	"jamfor/pipeline/lake"
 )
 
 const childWord = "child"
 
-// child is one measured process: copy IN OUT, planned WORKSPACE, one-by-one
+// child is one measured process: copy DELIVERY OUT, planned WORKSPACE, one-by-one
 // WORKSPACE, files FOLDER.
 func child(ctx context.Context, what string, args []string) error {
 	switch what {
 	case "copy":
-		return baseline.Copy(ctx, args[0], args[1], runtime.NumCPU())
+		for _, name := range []string{"arende", "matning"} {
+			if err := baseline.Copy(ctx, filepath.Join(args[0], name+".csv"), filepath.Join(args[1], name+".parquet"), runtime.NumCPU()); err != nil {
+				return err
+			}
+		}
+		return nil
 	case "files":
 		return serveFiles(ctx, args[0], os.Stdout)
 	case "planned":
@@ -92,30 +94,4 @@ func lakeRows(ctx context.Context, workspace string) (rows int64, err error) {
 		return nil
 	})
 	return rows, err
-}
-
-// writeCases writes a delivery of cases with valid pseudonyms, about 150 bytes a
-// row, the same for the same number of rows.
-func writeCases(path string, rows int) (err error) {
-	keys, err := identity.NewP1Keyer([]byte("a key for benchmark deliveries only"))
-	if err != nil {
-		return err
-	}
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	out := bufio.NewWriterSize(file, 1<<20)
-	fmt.Fprint(out, "arende;person;person_idtyp;enhet;omrade;kon;fodelsear;start;slut;avslutsorsak;svarighetsgrad;genomforandeplan;sip;maluppfyllelse\r\n")
-	severity := []string{"lindrig", "medelsvar", "svar"}
-	for i := range rows {
-		sex := code.PersonSexes[i%2]
-		fmt.Fprintf(out, "%s;%s;pnr;0180-%d;missbruk;%s;%d;2025-%02d-%02d;;;%s;ja;nej;\r\n",
-			keys.Local(identity.Case, "0180", fmt.Sprint(i)), keys.Local(identity.LocalPerson, "0180", fmt.Sprint(i*7/8)),
-			1+i%40, sex, 1950+i%55, 1+i%12, 1+i%28, severity[i%3])
-	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	return file.Close()
 }

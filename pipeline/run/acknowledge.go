@@ -3,17 +3,15 @@ package run
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"jamfor/pipeline/durable"
-	"jamfor/pipeline/identity"
 	"jamfor/pipeline/lake"
-	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 	"jamfor/pipeline/worker"
 	"jamfor/pipeline/workspace"
@@ -62,6 +60,9 @@ func (in *ingest) folder(id string) string {
 	return in.pipeline.Workspace.Path(workspace.Deliveries, id)
 }
 
+// reportStem begins the names of the reports in a delivery's folder.
+const reportStem = "rapport"
+
 // writeReport stores the report before the commit, so that an acknowledged
 // delivery always has one.
 func (in *ingest) writeReport(j *judgement) error {
@@ -69,7 +70,7 @@ func (in *ingest) writeReport(j *judgement) error {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return fmt.Errorf("store report: %w", err)
 	}
-	return writeReports(filepath.Join(dir, "rapport"), j.result.Report, false)
+	return writeReports(filepath.Join(dir, reportStem), j.result.Report, false)
 }
 
 // writeReports writes a report as JSON and HTML, and as text where people look.
@@ -98,36 +99,66 @@ func writeReports(stem string, report validate.Report, text bool) error {
 	return durable.WriteFile(stem+".txt", plain.Bytes(), 0o640)
 }
 
-// acknowledge settles the original of a delivery that has its receipt: accepted
-// content is in the lake and leaves the inbox; rejected content stays beside its report,
-// save where it holds clear identities: that is deleted.
+// acknowledge settles a delivery that has its receipt.
 func (in *ingest) acknowledge(j *judgement) error {
 	in.count(j)
-	if j.result.Status != validate.Accepted {
-		beside := filepath.Join(filepath.Dir(j.item.path), worker.SafeName(filepath.Base(j.item.path))+reportSuffix)
-		if err := writeReports(beside, j.result.Report, true); err != nil {
+	return in.answer(j.item, j.result.Report)
+}
+
+// answer settles the original: accepted content is in the lake and leaves the
+// inbox; rejected content stays beside its report, save where it holds clear
+// identities: that is deleted, and a note of the incident remains. It may be
+// done any number of times.
+func (in *ingest) answer(it item, report validate.Report) error {
+	if report.Status != validate.Accepted {
+		if err := in.leaveReports(it, report); err != nil {
 			return err
 		}
 	}
-	return in.settle(j.item, j.result.Status != validate.Rejected, holdsIdentities(j.result.Report.Findings))
+	if holdsIdentities(report) {
+		return in.deleteIdentities(it, report)
+	}
+	return in.settle(it, report.Status != validate.Rejected)
 }
 
 // settleKnown finishes what a stopped run left of a delivery that is in the
-// register already. Rejected content that is still there stays: its report is
-// beside it.
+// register already.
 func (in *ingest) settleKnown(it item, d lake.Delivery) error {
 	if err := in.receipts().again(it); err != nil {
 		return err
 	}
-	return in.settle(it, d.Status == lake.Accepted, false)
+	raw, err := os.ReadFile(filepath.Join(in.folder(it.id()), reportStem+".json"))
+	if errors.Is(err, fs.ErrNotExist) { // somebody tidied the folder
+		return in.settle(it, d.Status == lake.Accepted)
+	}
+	if err != nil {
+		return fmt.Errorf("read report: %w", err)
+	}
+	var report validate.Report
+	if err := json.Unmarshal(raw, &report); err != nil {
+		return fmt.Errorf("read report of %s: %w", it.id(), err)
+	}
+	return in.answer(it, report)
+}
+
+// leaveReports writes the reports beside a refused delivery, unless the same lie
+// there already.
+func (in *ingest) leaveReports(it item, report validate.Report) error {
+	stem := filepath.Join(filepath.Dir(it.path), worker.SafeName(filepath.Base(it.path))+reportSuffix)
+	want, err := report.JSON()
+	if err != nil {
+		return err
+	}
+	have, err := os.ReadFile(stem + ".json")
+	_, textErr := os.Stat(stem + ".txt") // the last to be written
+	if err == nil && textErr == nil && bytes.Equal(want, have) {
+		return nil
+	}
+	return writeReports(stem, report, true)
 }
 
 // settle moves or removes an original.
-func (in *ingest) settle(it item, accepted, identities bool) error {
-	if identities {
-		in.pipeline.Log.Warn("clear identities deleted", "delivery", it.id())
-		return removeItem(it.path)
-	}
+func (in *ingest) settle(it item, accepted bool) error {
 	if !accepted {
 		return nil
 	}
@@ -146,14 +177,6 @@ func (in *ingest) settle(it item, accepted, identities bool) error {
 		return fmt.Errorf("keep original: %w", err)
 	}
 	return durable.SyncDir(dir)
-}
-
-// holdsIdentities reports whether the guard found clear identities.
-func holdsIdentities(findings []table.Finding) bool {
-	rules := []string{identity.RuleIdentity, identity.RuleColumn, identity.RulePlace}
-	return slices.ContainsFunc(findings, func(f table.Finding) bool {
-		return f.Severity == table.Stop && slices.Contains(rules, f.Rule)
-	})
 }
 
 func removeItem(path string) error {

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -26,14 +27,16 @@ const reportSuffix = ".rapport"
 // item is one delivery as it lies in the inbox: a file, or a folder with one
 // file per dataset, directly in the inbox or in a supplier's folder.
 type item struct {
-	path     string // absolute
-	rel      string // below the inbox, with slashes: the name people see
-	name     worker.Name
-	mapping  []byte
-	files    []worker.File
-	digest   string // of names and contents, hexadecimal
-	terms    string // digest of what a package is held against, empty for bare files
-	findings []table.Finding
+	path    string // absolute
+	rel     string // below the inbox, with slashes: the name people see
+	name    worker.Name
+	mapping []byte
+	// mappingPath is where the mapping lies beside the delivery, else empty.
+	mappingPath string
+	files       []worker.File
+	digest      string // of names and contents, hexadecimal
+	terms       string // digest of what a package is held against, empty for bare files
+	findings    []table.Finding
 }
 
 // id names the sending: its name and its content. The same file again has the
@@ -98,7 +101,13 @@ func (p *Pipeline) scanFolder(dir, supplier string) ([]item, error) {
 			continue
 		}
 		it := item{path: full, rel: rel, name: parsed, findings: append(findings, guardName(name)...)}
-		if err := p.fill(&it, e.IsDir()); err != nil {
+		switch err := p.fill(&it, e.IsDir()); {
+		case errors.Is(err, errGrowing):
+			p.Log.Info("still being written, left for the next run", "delivery", worker.SafeName(rel))
+			continue
+		case errors.Is(err, fs.ErrNotExist):
+			continue // taken away again meanwhile
+		case err != nil:
 			return nil, err
 		}
 		items = append(items, it)
@@ -160,18 +169,28 @@ func (p *Pipeline) fill(it *item, folder bool) error {
 }
 
 // findMapping takes the mapping that lies beside the delivery, else the first
-// that the configuration names for it.
+// that the configuration names for it. The one beside it is as untrusted as the
+// delivery.
 func (p *Pipeline) findMapping(it *item) error {
-	raw, err := os.ReadFile(worker.MappingName(strings.TrimSuffix(it.path, filepath.Ext(it.path))))
-	if errors.Is(err, fs.ErrNotExist) {
-		raw, err = os.ReadFile(worker.MappingName(it.path))
-	}
-	if err == nil {
-		it.mapping = raw
+	for _, path := range []string{worker.MappingName(strings.TrimSuffix(it.path, filepath.Ext(it.path))), worker.MappingName(it.path)} {
+		raw, err := readMapping(path)
+		var odd *oddFileError
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
+		case errors.As(err, &odd):
+			it.findings = append(it.findings, odd.finding(worker.SafeName(filepath.Base(path))))
+			return nil
+		case err != nil:
+			return fmt.Errorf("read mapping: %w", err)
+		}
+		it.mapping, it.mappingPath = raw, path
+		guard := identity.NewGuard(identity.GuardOptions{File: filepath.Base(path)})
+		for n, line := range bytes.Split(raw, []byte{'\n'}) {
+			guard.Text(identity.PlaceComment, n+1, line)
+		}
+		it.findings = append(it.findings, guard.Close()...)
 		return nil
-	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("read mapping: %w", err)
 	}
 	for _, m := range p.Workspace.Config.Intake.Mappings {
 		if ok, err := filepath.Match(m.Match, filepath.Base(it.path)); err != nil {
@@ -186,34 +205,86 @@ func (p *Pipeline) findMapping(it *item) error {
 	return nil
 }
 
-// hashFile adds a file's name and content. Links, pipes and other things that
-// are no plain file are refused without being opened.
-func hashFile(into io.Writer, name, path string) (err error) {
+// maxMapping is the most bytes that a supplier's mapping may have.
+const maxMapping = 1 << 20
+
+func readMapping(path string) (raw []byte, err error) {
+	file, err := openPlain(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	raw, err = io.ReadAll(io.LimitReader(file, maxMapping+1))
+	if err == nil && len(raw) > maxMapping {
+		err = &oddFileError{large: true}
+	}
+	return raw, err
+}
+
+// openPlain opens a file of a supplier. Links, pipes and other things that are
+// no plain file with one name are refused without being waited for.
+func openPlain(path string) (*os.File, error) {
 	info, err := os.Lstat(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return &oddFileError{}
+		return nil, &oddFileError{}
 	}
-	file, err := os.OpenFile(path, os.O_RDONLY|unix.O_NOFOLLOW, 0)
+	file, err := os.OpenFile(path, os.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	if now, err := file.Stat(); err != nil || !os.SameFile(info, now) {
+		return nil, errors.Join(&oddFileError{}, file.Close())
+	}
+	return file, nil
+}
+
+// errGrowing tells that a file is still being written.
+var errGrowing = errors.New("the file is still being written")
+
+// hashFile adds a file's name and content. A file that changes meanwhile is
+// errGrowing: nothing of it can be judged yet.
+func hashFile(into io.Writer, name, path string) (err error) {
+	file, err := openPlain(path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	if _, err = fmt.Fprintf(into, "%s\x00%d\x00", name, info.Size()); err != nil {
+	before, err := file.Stat()
+	if err != nil {
 		return err
 	}
-	_, err = io.Copy(into, file)
-	return err
+	if _, err = fmt.Fprintf(into, "%s\x00%d\x00", name, before.Size()); err != nil {
+		return err
+	}
+	n, err := io.Copy(into, io.LimitReader(file, before.Size()))
+	if err != nil {
+		return err
+	}
+	after, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	if n != before.Size() || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+		return errGrowing
+	}
+	return nil
 }
 
-// oddFileError is a link, pipe, folder or device where a file was expected.
-type oddFileError struct{}
+// oddFileError is a link, pipe, folder or device where a file was expected, or a
+// mapping of no reasonable size.
+type oddFileError struct{ large bool }
 
 func (*oddFileError) Error() string { return "not a regular file" }
 
-func (*oddFileError) finding(name string) table.Finding {
+func (e *oddFileError) finding(name string) table.Finding {
+	if e.large {
+		return stop("N03", name,
+			"Mappningen är för stor för att vara en mappning.", "The mapping is too large to be one.",
+			"Lägg mappningen, och inget annat, i filen.", "Put the mapping, and nothing else, into the file.")
+	}
 	return stop("N03", name,
 		"Detta är ingen vanlig fil (länk, mapp eller specialfil) och läses inte.", "This is no regular file (a link, folder or special file) and is not read.",
 		"Lägg in själva filen.", "Put the file itself here.")
