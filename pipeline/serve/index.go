@@ -104,6 +104,9 @@ func (b *indexBuilder) add(o *observation.Observation) error {
 	x.starts = append(x.starts, uint32(b.text.Len()))
 	for _, c := range b.columns {
 		text := c.Text(o)
+		if o.Status == code.Suppressed && text != "" && !told(c) {
+			return fmt.Errorf("indicator %s: %w: column %s", o.Indicator, errHiddenTold, c.Name)
+		}
 		if strings.IndexByte(text, separator) >= 0 {
 			return fmt.Errorf("indicator %s: a control character in column %s", o.Indicator, c.Name)
 		}
@@ -118,6 +121,20 @@ func (b *indexBuilder) add(o *observation.Observation) error {
 	s.to = len(x.rows)
 	x.spans[o.Indicator] = s
 	return nil
+}
+
+// errHiddenTold tells of a hidden row that says something of its value. Such a
+// release was not made by this program and is not served.
+var errHiddenTold = errors.New("a suppressed row tells of its value")
+
+// told reports whether a hidden row may fill the column: its key, its status and
+// the words for it.
+func told(c release.Column) bool {
+	switch c.Name {
+	case "area_name", "status", "flags", "reason":
+		return true
+	}
+	return c.Key
 }
 
 // number gives each new value the next number.
