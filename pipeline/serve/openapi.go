@@ -38,12 +38,16 @@ type object = map[string]any
 func getOpenAPI(c *apiCall) (any, error) {
 	paths := object{}
 	for _, route := range c.server.apiRoutes() {
-		paths[strings.TrimPrefix(route.path, "/api/v1")] = object{"get": c.operation(route)}
+		operation, err := c.operation(route)
+		if err != nil {
+			return nil, err
+		}
+		paths[strings.TrimPrefix(route.path, "/api/v1")] = object{"get": operation}
 	}
 	info := object{
 		"title": "jamfor", "version": apiVersion,
 		"summary":     "Publicerade indikatorer ur socialtjänstens uppföljning / Released indicators of follow-up in social services",
-		"description": "Läser publicerade utgåvor och inget annat. Ett värde som saknas är null; status säger varför. Begränsningar: högst 10 000 rader i ett svar; 10 anrop i sekunden per adress om inget annat sägs (429 med Retry-After). Hela utgåvor hämtas som filer under /releases/. Ingen tillgänglighet utlovas.\n\nReads released figures and nothing else. A value that is absent is null; status says why. Limits: at most 10,000 rows in an answer; 10 requests a second per address unless told otherwise (429 with Retry-After). Whole releases are fetched as files under /releases/. No availability is promised.",
+		"description": "Läser publicerade utgåvor och inget annat. Ett värde som saknas är null; status säger varför. Begränsningar: högst 10 000 rader i ett svar som JSON och 1 000 000 som CSV, Parquet eller Arrow; 10 anrop i sekunden per adress om inget annat sägs (429 med Retry-After). Hela utgåvor hämtas som filer under /releases/. Ingen tillgänglighet utlovas.\n\nReads released figures and nothing else. A value that is absent is null; status says why. Limits: at most 10,000 rows in an answer as JSON and 1,000,000 as CSV, Parquet or Arrow; 10 requests a second per address unless told otherwise (429 with Retry-After). Whole releases are fetched as files under /releases/. No availability is promised.",
 		"x-sla":       "Ingen tillgänglighet utlovas / No availability is promised",
 	}
 	if last, ok := release.Latest(c.now.manifests); ok {
@@ -53,7 +57,7 @@ func getOpenAPI(c *apiCall) (any, error) {
 		}
 		info["contact"] = contact
 		if last.License != "" {
-			info["license"] = object{"name": last.License, "url": last.License}
+			info["license"] = object{"name": licenseName(last.License), "url": last.License}
 		}
 	}
 	return object{
@@ -64,18 +68,22 @@ func getOpenAPI(c *apiCall) (any, error) {
 
 var pathPart = regexp.MustCompile(`\{(\w+)\}`)
 
-func (c *apiCall) operation(route apiRoute) object {
+func (c *apiCall) operation(route apiRoute) (object, error) {
+	example, err := c.example(route)
+	if err != nil {
+		return nil, err
+	}
 	parameters := []object{}
 	for _, found := range pathPart.FindAllStringSubmatch(route.path, -1) {
 		parameters = append(parameters, object{
 			"name": found[1], "in": "path", "required": true, "schema": object{"type": "string"},
-			"description": "Vad som hämtas / What is fetched",
+			"description": "Vad som hämtas / What is fetched", "example": c.pathExample(route)[found[1]],
 		})
 	}
 	for _, p := range route.params {
 		parameters = append(parameters, c.parameter(p))
 	}
-	content := object{"application/json": object{"schema": bodySchema(route.body)}}
+	content := object{"application/json": object{"schema": bodySchema(route.body), "example": example}}
 	if route.tables {
 		content[csvForm.bareType()] = object{"schema": object{"type": "string"}}
 		content[parquetType], content[arrowType] = object{}, object{} // bytes
@@ -83,17 +91,32 @@ func (c *apiCall) operation(route apiRoute) object {
 	failed := func(text string) object {
 		return object{"description": text, "content": object{"application/problem+json": object{"schema": object{"$ref": "#/components/schemas/Problem"}}}}
 	}
+	bad := failed("Fel i frågan; errors namnger giltiga värden / Mistakes in the request; errors names valid values")
+	bad["content"].(object)["application/problem+json"].(object)["example"] = badExample()
 	return object{
 		"operationId": route.name, "summary": route.summary.SV + " / " + route.summary.EN,
 		"description": route.summary.SV + ".\n\n" + route.summary.EN + ".", "parameters": parameters,
 		"responses": object{
-			"200": object{"description": route.summary.SV + " / " + route.summary.EN, "content": content},
-			"304": object{"description": "Oförändrat / Not modified"},
-			"400": failed("Fel i frågan; errors namnger giltiga värden / Mistakes in the request; errors names valid values"),
+			"200": object{"description": route.summary.SV + " / " + route.summary.EN, "content": content, "headers": answerHeaders(route)},
+			"304": object{"description": "Oförändrat / Not modified"}, "400": bad,
 			"404": failed("Finns inte / Not found"), "406": failed("Formen finns inte / Form not available"),
-			"429": failed("För många anrop / Too many requests"),
+			"429": failed("För många anrop; vänta så många sekunder som Retry-After anger / Too many requests; wait as many seconds as Retry-After says"),
+			"500": failed("Fel hos oss / Our fault"), "503": failed("Upptaget; försök igen / Busy; try again"),
 		},
+	}, nil
+}
+
+// answerHeaders describes the headers that tell of an answer.
+func answerHeaders(route apiRoute) object {
+	header := func(kind, text string) object {
+		return object{"description": text, "schema": object{"type": kind}}
 	}
+	headers := object{"ETag": header("string", "Svarets märke, för If-None-Match / The answer's tag, for If-None-Match")}
+	if route.tables {
+		headers["X-Total-Count"] = header("integer", "Antal rader i allt / Number of rows in all")
+		headers["Link"] = header("string", "Nästa och föregående sida / Next and previous page")
+	}
+	return headers
 }
 
 func (c *apiCall) parameter(p param) object {
@@ -143,6 +166,9 @@ func bodySchema(body any) object {
 	for _, c := range release.Columns() {
 		kind := map[release.ColumnKind]string{release.TextColumn: "string", release.DecimalColumn: "number", release.IntegerColumn: "integer"}[c.Kind]
 		property := object{"description": c.Meaning.SV + " / " + c.Meaning.EN, "type": []string{kind, "null"}}
+		if c.Required {
+			property["type"] = kind
+		}
 		if c.Name == "flags" {
 			property["type"], property["items"] = "array", object{"type": "string"}
 		}

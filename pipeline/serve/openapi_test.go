@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -44,7 +45,10 @@ func TestOpenAPIIsTheRoutes(t *testing.T) {
 				Schema                map[string]any
 			}
 			Responses map[string]struct {
-				Content map[string]struct{ Schema map[string]any }
+				Content map[string]struct {
+					Schema  map[string]any
+					Example any
+				}
 			}
 		}
 	}
@@ -77,6 +81,16 @@ func TestOpenAPIIsTheRoutes(t *testing.T) {
 		a.into(t, &body)
 		schema := methods["get"].Responses["200"].Content["application/json"].Schema
 		checkSchema(t, target, body, schema)
+		example := methods["get"].Responses["200"].Content["application/json"].Example
+		checkSchema(t, "the example of "+target, example, schema)
+		if len(fmt.Sprint(example)) < 20 {
+			t.Errorf("%s: the example is %v", target, example)
+		}
+		for mediaType := range methods["get"].Responses["200"].Content {
+			if a := get(t, s, target, "Accept", mediaType); a.status != 200 || !strings.HasPrefix(a.header.Get("Content-Type"), mediaType) {
+				t.Errorf("%s as %s: %d %s", target, mediaType, a.status, a.header.Get("Content-Type"))
+			}
+		}
 		for _, p := range methods["get"].Parameters {
 			if p.Description == "" || p.Schema == nil {
 				t.Errorf("%s: parameter %s is not described", path, p.Name)
