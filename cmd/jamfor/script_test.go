@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"os"
 	"os/exec"
@@ -9,13 +10,20 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"jamfor/pipeline/supplier"
 )
 
 var update = flag.Bool("update", false, "rewrite golden output in testdata/scripts")
 
 // TestMain lets this test binary stand in for the jamfor command.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"jamfor": main})
+	testscript.Main(m, map[string]func(){"jamfor": main, "leverera": leverera})
+}
+
+// leverera is the supplier's program, as cmd/leverera has it.
+func leverera() {
+	os.Exit(supplier.Main(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // Every command as a user meets it: words, exit codes, files.
@@ -30,7 +38,10 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LANG", "sv_SE.UTF-8")
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "synthetic": synthetic},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "synthetic": synthetic,
+			"rename": renameKeys, "replace": replaceText, "receipts": takeReceipts, "deliveryid": deliveryID,
+		},
 	})
 }
 

@@ -11,8 +11,8 @@ import (
 // Kept is a verified receipt with its line and the name of its file.
 type Kept struct {
 	Receipt
-	Line []byte
-	File string
+	Line   []byte
+	Source string // name of the file it was read from
 }
 
 // Gap is something wrong with a series of receipts that are each genuine.

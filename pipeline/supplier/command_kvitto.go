@@ -123,7 +123,7 @@ func (c *call) verifyReceipts(paths []string, card custody.Card) (kept []receipt
 			if err == nil {
 				err = parsed.Verify(line, card.Receipts)
 			}
-			return receipt.Kept{Receipt: parsed, Line: line, File: filepath.Base(path)}, err
+			return receipt.Kept{Receipt: parsed, Line: line, Source: filepath.Base(path)}, err
 		})
 		if err != nil {
 			fmt.Fprintf(c.stderr, "FEL: %v\n", err)
@@ -158,7 +158,7 @@ func (c *call) matchDelivery(path string, receipts []receipt.Kept) int {
 		return c.fail(err)
 	}
 	for _, r := range receipts {
-		if r.File == sum {
+		if r.Receipt.File == sum {
 			fmt.Fprintf(c.stdout, "Kvitto %d gäller %s.\n", r.Number, safePath(path))
 			return exitDone
 		}
