@@ -11,7 +11,7 @@ PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
 LINKED   := github.com/duckdb/|iceberg-go
 
-.PHONY: help build run test attack lint fmt bench fuzz hostile conformance clean tools
+.PHONY: help build run test attack lint fmt bench fuzz hostile conformance clean tools dist dist-check
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -59,5 +59,23 @@ hostile: tools ## every hostile file through the real worker, with its memory an
 conformance: build ## hold a small release against other people's readers and validators
 	testdata/conformance/run $(BIN)/jamfor
 
-clean: ## remove bin and workspace
-	rm -rf $(BIN) $(WORK)
+# What suppliers run: static programs, the same bytes from the same source on any machine.
+DIST     := dist
+TARGETS  := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
+STATIC   := -trimpath -buildvcs=false -ldflags "-s -w -buildid="
+
+dist: ## build dist/leverera-<system>-<processor> for suppliers, and their checksums
+	@command -v $(GO) >/dev/null || { echo "Go saknas / Go is missing: install Go 1.26 or newer (https://go.dev/dl)"; exit 1; }
+	@rm -rf $(DIST) && mkdir -p $(DIST)
+	@set -e; for target in $(TARGETS); do \
+		system=$${target%/*}; processor=$${target#*/}; end=; [ $$system = windows ] && end=.exe; \
+		echo "leverera $$target"; \
+		CGO_ENABLED=0 GOOS=$$system GOARCH=$$processor $(GO) build $(STATIC) -o $(DIST)/leverera-$$system-$$processor$$end ./cmd/leverera; \
+	done
+	@cd $(DIST) && sha256sum leverera-* > SHA256SUMS && cat SHA256SUMS
+
+dist-check: ## build leverera for linux twice, from two folders with two empty caches, and compare
+	JAMFOR_DIST=fresh $(GO) test -run TestBuildIsReproducible -v -timeout 30m ./cmd/leverera
+
+clean: ## remove bin, workspace and dist
+	rm -rf $(BIN) $(WORK) $(DIST)
