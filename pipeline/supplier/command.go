@@ -83,7 +83,7 @@ func safeFlagError(err error) string {
 	for _, word := range strings.Fields(err.Error()) {
 		if strings.HasPrefix(word, "-") {
 			name, _, _ := strings.Cut(word, "=")
-			return strings.Trim(name, ":")
+			return safePath(strings.Trim(name, ":"))
 		}
 	}
 	return "okänd flagga"
