@@ -275,7 +275,8 @@ func TestNamesAreNotEchoed(t *testing.T) {
 		{"pseudonymisera", "18900101-9802.csv", "--nyckel", d.key},
 		{"pseudonymisera", path, "--nyckel", "18900101-9802"},
 		{"nyckel", "prova", "18900101-9802"},
-		{"18900101-9802"}, {"packa", "--18900101-9802"},
+		{"18900101-9802"},
+		{"packa", "--18900101-9802"},
 		{"kvitto", "18900101-9802.kvitto.json", "--mottagare", "18900101-9802"},
 	} {
 		if exit := Main(t.Context(), args, &d.out, &d.errs); exit == exitDone {
