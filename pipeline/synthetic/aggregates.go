@@ -6,20 +6,37 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"time"
+
+	"jamfor/pipeline/area"
 )
 
 var surveyQuestions = []string{"nojd_helhet", "delaktig_planering", "situation_battre", "gott_bemotande", "paverka_stod"}
 
-var surveyAreas = []string{"missbruk", "barn_unga", "ekonomiskt_bistand"}
+// surveyAreas are asked in the years given, with answers per inhabitant at scale 1.
+var surveyAreas = []struct {
+	name      string
+	answers   float64
+	relatives float64 // share of answers given by relatives
+	lastOnly  bool    // asked from the last year on
+}{
+	{"missbruk", 0.004, 0, false},
+	{"barn_unga", 0.004, 0.1, false},
+	{"ekonomiskt_bistand", 0.004, 0, false},
+	{"vald", 0.0003, 0, true},
+	{"funktionsnedsattning", 0.0005, 0.3, true},
+	{"socialpsykiatri", 0.0005, 0.15, true},
+	{"aldreomsorg", 0.0008, 0.35, true},
+}
 
-// writeSurvey writes the answers of users and relatives: about four of a
-// thousand inhabitants at scale 1, five questions each.
+// writeSurvey writes the answers of users and relatives, five questions each.
 func (g *generator) writeSurvey(w *writer) error {
-	for _, name := range surveyAreas {
-		rng := g.rng("survey", w.m.Code, name, w.year)
-		count := int(math.Round(g.Scale * 0.004 * float64(w.m.Inhabitants) * g.factor(w.m.Code, "answers "+name, 0.5)))
-		for i := range count {
-			if err := g.writeAnswers(w, rng, name, i); err != nil {
+	for _, a := range surveyAreas {
+		if a.lastOnly && w.year != g.LastYear {
+			continue
+		}
+		rng := g.rng("survey", w.m.Code, a.name, w.year)
+		for i := range g.answers(w.m, a.name, a.answers) {
+			if err := g.writeAnswers(w, rng, a.name, a.relatives, i); err != nil {
 				return err
 			}
 		}
@@ -27,7 +44,12 @@ func (g *generator) writeSurvey(w *writer) error {
 	return nil
 }
 
-func (g *generator) writeAnswers(w *writer, rng *rand.Rand, name string, number int) error {
+// answers is how many answer in a municipality.
+func (g *generator) answers(m area.MunicipalityInfo, name string, perInhabitant float64) int {
+	return int(math.Round(g.Scale * perInhabitant * float64(m.Inhabitants) * g.factor(m.Code, "answers "+name, 0.5)))
+}
+
+func (g *generator) writeAnswers(w *writer, rng *rand.Rand, name string, relatives float64, number int) error {
 	key := w.keys.key("svar", fmt.Sprintf("svar-%s-%s-%d-%d", name, w.m.Code, w.year, number))
 	sex := pick(rng, []string{"K", "M"}, 0.5)
 	if rng.Float64() < g.unknownSex(w.m.Code) {
@@ -37,7 +59,10 @@ func (g *generator) writeAnswers(w *writer, rng *rand.Rand, name string, number 
 	respondent := "brukare"
 	if name == "barn_unga" {
 		ages = []string{"13-17", "18-29", "30-49"}
-		respondent = pick(rng, []string{"ungdom", "vardnadshavare", "anhorig"}, 0.35, 0.55)
+		respondent = pick(rng, []string{"ungdom", "vardnadshavare"}, 0.4)
+	}
+	if relatives > 0 && rng.Float64() < relatives {
+		respondent = "anhorig"
 	}
 	age := ages[rng.IntN(len(ages))]
 	unit := fmt.Sprintf("%s-%d", w.m.Code, 1+rng.IntN(1+w.m.Inhabitants/40_000))
@@ -60,7 +85,15 @@ func (g *generator) writeAnswers(w *writer, rng *rand.Rand, name string, number 
 var costs = []struct {
 	name    string
 	perUser float64
-}{{"missbruk", 92_000}, {"barn_unga", 118_000}, {"ekonomiskt_bistand", 61_000}}
+}{
+	{"missbruk", 92_000},
+	{"barn_unga", 118_000},
+	{"ekonomiskt_bistand", 61_000},
+	{"vald", 54_000},
+	{"funktionsnedsattning", 610_000},
+	{"socialpsykiatri", 240_000},
+	{"aldreomsorg", 330_000},
+}
 
 // writeEconomy writes volumes, costs and budget per service area.
 func (g *generator) writeEconomy(w *writer) error {
@@ -80,15 +113,39 @@ func (g *generator) writeEconomy(w *writer) error {
 			{"intakt_intern", math.Round(gross * 0.03 * rng.Float64())},
 			{"forsaljning", math.Round(gross * 0.02 * rng.Float64())},
 			{"budget", math.Round(gross * (0.93 + 0.12*rng.Float64()))},
-			{"inbjudna_enkat", math.Round(float64(users) * 0.5)},
+			{"inbjudna_enkat", g.invited(w, c.name, users)},
+			{"insatser_utan_behovsprovning", g.unassessed(w, c.name, users, rng)},
 		}
 		for _, v := range values {
+			if v.value < 0 {
+				continue // not told
+			}
 			if err := w.add("volym", []string{w.m.Code, "", c.name, strconv.Itoa(w.year), v.quantity, "", "", strconv.FormatFloat(v.value, 'f', 0, 64)}); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// invited is how many were asked in the survey; one municipality in eight does
+// not tell (−1).
+func (g *generator) invited(w *writer, name string, users int) float64 {
+	for _, a := range surveyAreas {
+		if a.name == name && (!a.lastOnly || w.year == g.LastYear) && g.rng("frame", w.m.Code, name).Float64() >= 0.125 {
+			return math.Round(max(float64(users)*0.5, 2.1*float64(g.answers(w.m, name, a.answers))))
+		}
+	}
+	return -1
+}
+
+// unassessed is how many interventions were given without assessment and without
+// a registered person: the act allows them from July 2025.
+func (g *generator) unassessed(w *writer, name string, users int, rng *rand.Rand) float64 {
+	if w.year < 2025 || name == "ekonomiskt_bistand" {
+		return -1
+	}
+	return math.Round(float64(users) * (0.2 + 0.5*rng.Float64()))
 }
 
 // users counts the persons (or households) of a service area in the year.

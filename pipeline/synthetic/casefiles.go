@@ -16,6 +16,8 @@ type writer struct {
 	year  int
 	keys  *keyer
 	fault fault
+	// neighbour is where placements in another municipality lie.
+	neighbour string
 }
 
 // writeCases writes every case open any day of the year, with all its rows
@@ -66,7 +68,7 @@ func (g *generator) writeCase(w *writer, name string, c caseRecord, known time.T
 		}
 	}
 	if rng.Float64() < 0.9 {
-		if err := w.add("orsak", []string{key, s.reasons[rng.IntN(len(s.reasons))], ""}); err != nil {
+		if err := w.add("orsak", []string{key, s.reasons[rng.IntN(len(s.reasons))], role(rng, s, c, w.year)}); err != nil {
 			return err
 		}
 	}
@@ -75,6 +77,9 @@ func (g *generator) writeCase(w *writer, name string, c caseRecord, known time.T
 		return err
 	}
 	if err := w.interventions(rng, s, key, c, decided, known); err != nil {
+		return err
+	}
+	if err := w.placement(rng, s, key, c, decided, known); err != nil {
 		return err
 	}
 	if err := g.measurements(w, rng, name, key, c, known); err != nil {
@@ -118,7 +123,61 @@ func (w *writer) steps(rng *rand.Rand, s serviceArea, key string, c caseRecord, 
 			return at, err
 		}
 	}
+	followed := at.AddDate(0, 0, 120+rng.IntN(120))
+	if rng.Float64() < 0.55 && !followed.After(known) && followed.Before(c.end) {
+		if err := w.add("handelse", []string{key, "uppfoljning", date(followed)}); err != nil {
+			return at, err
+		}
+	}
 	return at, nil
+}
+
+// role is what a reason of violence makes of the person, empty for others.
+func role(rng *rand.Rand, s serviceArea, c caseRecord, year int) string {
+	switch {
+	case !s.violence:
+		return ""
+	case c.person.born != 0 && year-c.person.born < 18:
+		return pick(rng, []string{"barn_som_upplevt", "utsatt"}, 0.8)
+	case c.person.sex == "M":
+		return pick(rng, []string{"utovare", "utsatt"}, 0.6)
+	}
+	return pick(rng, []string{"utsatt", "utovare"}, 0.95)
+}
+
+// placement writes care outside the home, for some.
+func (w *writer) placement(rng *rand.Rand, s serviceArea, key string, c caseRecord, decided, known time.Time) error {
+	if rng.Float64() >= s.placed {
+		return nil
+	}
+	start := decided.AddDate(0, 0, rng.IntN(20))
+	end := start.AddDate(0, 0, 10+int(rng.ExpFloat64()*110))
+	if end.After(c.end) {
+		end = c.end
+	}
+	form, elsewhere, compulsory := s.forms[rng.IntN(len(s.forms))], rng.Float64() < 0.3, rng.Float64() < 0.25
+	if start.After(known) || end.Before(start) {
+		return nil
+	}
+	ended, where, legal := date(end), w.m.Code, law(start)
+	if end.After(known) {
+		ended = ""
+	}
+	if elsewhere {
+		where = w.neighbour
+	}
+	if compulsory && len(s.forms) > 4 { // children and youth
+		legal = "LVU"
+	}
+	return w.add("placering", []string{key, "1", form, legal, date(start), ended, where})
+}
+
+// law is the Social Services Act in force on the day.
+func law(day time.Time) string {
+	if day.Before(time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)) {
+		return "SoL_2001"
+	}
+	return "SoL_2025"
 }
 
 func (w *writer) interventions(rng *rand.Rand, s serviceArea, key string, c caseRecord, decided, known time.Time) error {
@@ -138,13 +197,13 @@ func (w *writer) interventions(rng *rand.Rand, s serviceArea, key string, c case
 			method = s.methods[rng.IntN(len(s.methods))]
 		}
 		outcome := pick(rng, []string{"slutford", "avbruten"}, 0.74)
-		assessed := "ja"
-		legal := "SoL_2001"
-		if !start.Before(time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)) {
-			legal = "SoL_2025"
-			if rng.Float64() < 0.15 {
-				assessed = "nej"
-			}
+		kind := rng.IntN(len(s.codes))
+		assessed, legal := "ja", law(start)
+		switch {
+		case kind < s.lss:
+			legal = "LSS"
+		case legal == "SoL_2025" && rng.Float64() < 0.15:
+			assessed = "nej"
 		}
 		reason := ""
 		if start.After(known) || end.Before(start) {
@@ -158,7 +217,7 @@ func (w *writer) interventions(rng *rand.Rand, s serviceArea, key string, c case
 			reason = "egen begäran"
 		}
 		if err := w.add("insats", []string{
-			key, strconv.Itoa(number), s.codes[rng.IntN(len(s.codes))], method, legal, assessed,
+			key, strconv.Itoa(number), s.codes[kind], method, legal, assessed,
 			date(start), ended, outcome, reason, hours + ",5",
 		}); err != nil {
 			return err

@@ -10,38 +10,6 @@ import (
 	"jamfor/pipeline/area"
 )
 
-// serviceArea is how cases of one area are drawn.
-type serviceArea struct {
-	newPerInhabitant float64 // cases opened per inhabitant and year at scale 1
-	meanDays         float64 // mean length of a case
-	women            float64 // share of women
-	ageFrom, ageTo   int
-	codes            []string // KSI codes of its interventions
-	methods          []string
-	lifeAreas        []string // of goals
-	reasons          []string
-	steps            []string // dated steps before the first intervention
-}
-
-var serviceAreas = map[string]serviceArea{
-	"missbruk": {
-		newPerInhabitant: 0.0144, meanDays: 240, women: 0.34, ageFrom: 18, ageTo: 79,
-		codes:     []string{"YAD.15.ZZ", "YAD.20.15", "YAD.20.35", "YAD.30.15", "YAD.40.10"},
-		methods:   []string{"MI", "Återfallsprevention", "CRA", "12-stegsbehandling"},
-		lifeAreas: []string{"alkohol", "narkotika", "arbete", "boende", "familj"},
-		reasons:   []string{"alkohol", "narkotika", "läkemedel", "spel"},
-		steps:     []string{"ansokan", "utredning_start", "utredning_slut", "beslut"},
-	},
-	"barn_unga": {
-		newPerInhabitant: 0.0317, meanDays: 200, women: 0.46, ageFrom: 0, ageTo: 20,
-		codes:     []string{"YAC.70.ZZ", "YAC.75.ZZ", "YAC.80.ZZ", "YAC.90.ZZ", "YAC.25.ZZ"},
-		methods:   []string{"Komet", "BBIC-stöd", "Familjerådslag", "FFT"},
-		lifeAreas: []string{"skola", "hem", "relationer", "fritid"},
-		reasons:   []string{"omsorgssvikt", "eget beteende", "föräldrars missbruk", "skolfrånvaro"},
-		steps:     []string{"anmalan", "forhandsbedomning", "utredning_start", "utredning_slut", "beslut"},
-	},
-}
-
 // person is an invented client.
 type person struct {
 	id   string

@@ -14,23 +14,6 @@ type scale struct {
 	mean, change, spread             float64 // before; mean change after; standard deviation
 }
 
-var asiInterviewer = []string{"halsa", "arbete", "alkohol", "narkotika", "rattsligt", "familj", "psykisk"}
-
-func scalesOf(serviceArea string) []scale {
-	if serviceArea == "barn_unga" {
-		return []scale{
-			{"sdq", "sv1", "total", "vardnadshavare", 40, 17, -2.5, 6},
-			{"sdq", "sv1", "total", "barn", 40, 15, -1.5, 6},
-			{"ors", "sv1", "summa", "barn", 40, 22, 4, 7},
-		}
-	}
-	var scales []scale
-	for i, name := range asiInterviewer {
-		scales = append(scales, scale{"asi", "2022", name + "_intervjuare", "intervjuare", 9, 4 + float64(i%3)*0.8, -0.9, 2.4})
-	}
-	return append(scales, scale{"asi", "2022", "alkohol_klient", "klient", 4, 2, -0.5, 1.2})
-}
-
 // measurements writes the scores before, after and at follow-up.
 func (g *generator) measurements(w *writer, rng *rand.Rand, serviceArea, key string, c caseRecord, known time.Time) error {
 	if rng.Float64() >= 0.62*g.factor(w.m.Code, "measured "+serviceArea, 0.3) {
@@ -41,7 +24,7 @@ func (g *generator) measurements(w *writer, rng *rand.Rand, serviceArea, key str
 	after := c.end.AddDate(0, 0, -rng.IntN(15))
 	hasAfter := rng.Float64() < 0.66 && after.After(before)
 	own := rng.NormFloat64() * 0.5
-	for _, s := range scalesOf(serviceArea) {
+	for _, s := range serviceAreas[serviceArea].scales {
 		first := score(s, s.mean+s.spread*(rng.NormFloat64()*0.85+own))
 		if err := w.measure(rng, key, s, "fore", before, known, first); err != nil {
 			return err
@@ -50,15 +33,50 @@ func (g *generator) measurements(w *writer, rng *rand.Rand, serviceArea, key str
 			continue
 		}
 		last := score(s, float64(first)+s.change*effect+s.spread*0.6*rng.NormFloat64())
-		occasion := "efter"
-		if c.end.After(known) {
-			occasion = "uppfoljning"
+		if err := w.measure(rng, key, s, occasion(c, known), after, known, last); err != nil {
+			return err
 		}
-		if err := w.measure(rng, key, s, occasion, after, known, last); err != nil {
+	}
+	return g.situation(w, rng, serviceArea, key, c, before, after, known, hasAfter)
+}
+
+// situation tells what housing and occupation are, in codes 1 to 6, for areas
+// that ask for them: some have got better after, few worse.
+func (g *generator) situation(w *writer, rng *rand.Rand, serviceArea, key string, c caseRecord, before, after, known time.Time, hasAfter bool) error {
+	if !serviceAreas[serviceArea].situation {
+		return nil
+	}
+	better := 0.22 * g.factor(w.m.Code, "situation "+serviceArea, 0.5)
+	for _, name := range []string{"boende", "sysselsattning"} {
+		s := scale{instrument: "situation", version: "1", name: name, rater: "personal", max: 6}
+		first := 1 + rng.IntN(6)
+		if err := w.measure(rng, key, s, "fore", before, known, first); err != nil {
+			return err
+		}
+		last := first
+		switch u := rng.Float64(); {
+		case u < better:
+			last = 1 + rng.IntN(2)
+		case u < better+0.06:
+			last = 3 + rng.IntN(4)
+		}
+		if !hasAfter {
+			continue
+		}
+		if err := w.measure(rng, key, s, occasion(c, known), after, known, last); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// occasion is what a measurement after is called as known on the day: a case
+// still open has a follow-up.
+func occasion(c caseRecord, known time.Time) string {
+	if c.end.After(known) {
+		return "uppfoljning"
+	}
+	return "efter"
 }
 
 func score(s scale, x float64) int { return int(math.Round(min(float64(s.max), max(0, x)))) }

@@ -27,6 +27,7 @@ var columns = map[string][]string{
 	"orsak":             {"arende", "orsak", "roll"},
 	"handelse":          {"arende", "typ", "datum"},
 	"insats":            {"arende", "insats_nr", "insats_kod", "metod", "lagrum", "behovsprovad", "start", "slut", "status", "avbrottsorsak", "omfattning_timmar"},
+	"placering":         {"arende", "placering_nr", "form", "lagrum", "start", "slut", "placeringskommun"},
 	"matning":           {"arende", "instrument", "instrumentversion", "skala", "skattare", "tillfalle", "datum", "mal_nr", "insats_nr", "varde", "saknadkod"},
 	"mal":               {"arende", "mal_nr", "niva", "livsomrade", "fore", "mal", "efter", "uppfyllelse", "gas", "vikt"},
 	"bistandshushall":   {"hushall", "kommun", "manad", "hushallstyp", "belopp"},
@@ -42,7 +43,6 @@ func datasetsOf(c *contract.Contract, collection string) []string {
 	for _, name := range c.Collections[collection].Datasets {
 		switch {
 		case collection == "ekonomiskt_bistand" && name != "bistandshushall" && name != "bistandsmottagare":
-		case name == "placering":
 		default:
 			names = append(names, name)
 		}

@@ -22,6 +22,11 @@ func (g *generator) plan() []delivery {
 		for _, collection := range caseCollections {
 			all = append(all, g.planCases(collection, year)...)
 		}
+		for _, collection := range newCollections {
+			if year == g.LastYear {
+				all = append(all, g.planNational(collection, year, formatCSV))
+			}
+		}
 		all = append(all, g.planNational("enkat", year, formatCSV), g.planNational("ekonomi", year, formatCSVExcel), g.planNational("befolkning", year, formatParquet))
 	}
 	return all
@@ -31,7 +36,7 @@ func (g *generator) plan() []delivery {
 func (g *generator) planNational(collection string, year int, f format) delivery {
 	d := delivery{supplier: "nationell", collection: collection, municipality: "multi", year: year, sequence: 1, format: f}
 	for _, m := range g.areas.Municipalities {
-		if collection == "enkat" && g.silent(m.Code, collection, year) {
+		if collection != "ekonomi" && collection != "befolkning" && g.silent(m.Code, collection, year) {
 			continue
 		}
 		d.municipalities = append(d.municipalities, m.Code)

@@ -164,9 +164,11 @@ func (g *generator) invent(out *output, d delivery, m area.MunicipalityInfo) err
 		keys = g.wrongKeys
 	}
 	w := writer{out: out, m: m, year: d.year, keys: keys, fault: d.fault}
-	switch d.collection {
-	case "missbruk", "barn_unga":
+	w.neighbour = g.areas.Municipalities[g.rng("neighbour", m.Code).IntN(len(g.areas.Municipalities))].Code
+	if _, cases := serviceAreas[d.collection]; cases {
 		return g.writeCases(&w, d.collection)
+	}
+	switch d.collection {
 	case "ekonomiskt_bistand":
 		return g.writeHouseholds(&w)
 	case "enkat":
