@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -126,16 +127,17 @@ func readKolada(u *url.URL) (*koladaRequest, bool) {
 		return nil, false
 	}
 	q.queriedData = len(path) == 1 && strings.HasSuffix(path[0], "data")
+	pathIDs := maps.Clone(q.ids)
 	q.readQuery(u.Query())
 	for _, year := range q.ids["year"] {
 		if n, err := strconv.Atoi(year); err != nil || n < 1900 || n > 2999 {
-			q.fail("year", "år skrivs med fyra siffror, som 2025 / a year has four digits, as 2025", "int_parsing")
+			q.failAt(pathIDs, "year", "år skrivs med fyra siffror, som 2025 / a year has four digits, as 2025", "int_parsing")
 			break
 		}
 	}
 	for what, ids := range q.ids {
 		if len(ids) > koladaMaxIDs {
-			q.fail(what, "högst 25 värden åt gången / at most 25 at a time", "too_long")
+			q.failAt(pathIDs, what, "högst 25 värden åt gången / at most 25 at a time", "too_long")
 		}
 	}
 	slices.SortFunc(q.errors, func(a, b koladaError) int { return strings.Compare(a.Loc[1], b.Loc[1]) })
@@ -144,6 +146,14 @@ func readKolada(u *url.URL) (*koladaRequest, bool) {
 
 func (q *koladaRequest) fail(where, message, kind string) {
 	q.errors = append(q.errors, koladaError{Loc: []string{"query", where}, Msg: message, Type: kind})
+}
+
+// failAt tells of ids that may have stood in the path.
+func (q *koladaRequest) failAt(pathIDs map[string][]string, where, message, kind string) {
+	q.fail(where, message, kind)
+	if _, inPath := pathIDs[where]; inPath {
+		q.errors[len(q.errors)-1].Loc[0] = "path"
+	}
 }
 
 // readPath reads what follows the resource: ids, or pairs of word and ids.

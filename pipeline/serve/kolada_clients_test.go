@@ -137,6 +137,9 @@ func TestKoladaRefuses(t *testing.T) {
 			t.Errorf("%s: %d %s", target, a.status, a.body)
 		}
 	}
+	if a := get(t, s, "/v3/municipality/"+many); !strings.Contains(a.body, `"loc":["path","id"]`) {
+		t.Errorf("too many in the path: %s", a.body)
+	}
 	if a := get(t, s, "/v2/kpi/U21468"); a.status != 410 || !strings.Contains(a.body, "deprecated") {
 		t.Errorf("v2: %d %s", a.status, a.body)
 	}

@@ -20,6 +20,7 @@ type koladaRow struct {
 	AreaType     string        `json:"area_type"`
 	Weighting    string        `json:"weighting"` // weighted: all data together; unweighted: mean of members; own: a municipality
 	Release      string        `json:"release"`
+	Revision     int           `json:"revision"` // the release's version: 1 as first published
 }
 
 // koladaValue is one sex of a row. Fields after isdeleted are ours.

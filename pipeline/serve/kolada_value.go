@@ -32,6 +32,7 @@ func (d *dataReader) row(ctx context.Context, cell koladaCell) (koladaRow, error
 	r := koladaRow{
 		KPI: cell.kpi, Period: cell.period, Municipality: cell.place, AreaType: string(cell.area.Type),
 		Weighting: "weighted", Release: d.view.parts[info.part].release.ID,
+		Revision: d.view.parts[info.part].release.Version,
 	}
 	switch {
 	case cell.group != nil:
