@@ -80,6 +80,11 @@ const (
 	Quantile Kind = "quantile"
 	Change   Kind = "change" // mean paired difference: Sum / Denominator; Base counts those who could have a pair
 	Ratio    Kind = "ratio"  // Sum / SumBelow: a ratio of two sums
+	// StandardisedRate is Σ w x/n over Strata by a standard population's weights;
+	// StandardisedRatio is the events over those expected by the nation's rates.
+	// Numerator and Denominator count events and inhabitants as those of a rate.
+	StandardisedRate  Kind = "standardised_rate"
+	StandardisedRatio Kind = "standardised_ratio"
 )
 
 // Measure is one indicator's exact parts in one package. Denominator counts
@@ -101,6 +106,9 @@ type Measure struct {
 	// Quantile is which quantile of Values is published, a decimal between 0 and
 	// 1; empty for kinds other than quantile.
 	Quantile string `json:"quantile,omitempty"`
+	// Strata holds events and population by sex and age band, which a standardised
+	// rate needs, ordered by municipality, sex and band.
+	Strata []StratumCount `json:"strata,omitempty"`
 	// Collections names the collections this measure rests on: a municipality
 	// that lacks one of them for the period is missing.
 	Collections []string `json:"collections"`
@@ -134,6 +142,27 @@ type ValueCount struct {
 	N            int64    `json:"n"`
 }
 
+// StratumCount is one sex and age band of one municipality.
+type StratumCount struct {
+	Municipality string   `json:"m"`
+	Sex          code.Sex `json:"s"`
+	Band         int      `json:"b"`
+	Events       int64    `json:"e"`
+	Population   int64    `json:"n"`
+}
+
+// Stratum counts the events and inhabitants of one sex and age band; bands are
+// five years wide, 0 is 0–4 years and 18 is 90 years and over.
+type Stratum struct {
+	Sex        code.Sex
+	Band       int
+	Events     int64
+	Population int64
+}
+
+// Bands is the number of age bands.
+const Bands = 19
+
 // Coverage tells for one collection and the package's period which
 // municipalities delivered rows, reported zero, or did not deliver.
 type Coverage struct {
@@ -152,6 +181,7 @@ type Parts struct {
 	SumSquares  *big.Int
 	SumBelow    *big.Int
 	Values      []Value
+	Strata      []Stratum // ordered by sex and band
 	Scale       int
 	// Members counts the municipalities that the cell rests on, Of those that
 	// the area has: 1 of 1 for a municipality.

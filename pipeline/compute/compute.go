@@ -41,7 +41,7 @@ type Options struct {
 type Step struct {
 	Period      code.Period
 	Model       string
-	What        string // model, check, counts, sums, values
+	What        string // model, check, counts, sums, values, strata
 	Done, Total int
 }
 

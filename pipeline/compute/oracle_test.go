@@ -142,6 +142,9 @@ func facts(m *cell.Measure, p cell.Parts) string {
 	for _, v := range p.Values {
 		text += fmt.Sprintf("%d×%d ", v.N, v.Value)
 	}
+	for _, s := range p.Strata {
+		text += fmt.Sprintf("%d:%d/%d ", s.Band, s.Events, s.Population)
+	}
 	fields := strings.Fields(text)
 	slices.Sort(fields)
 	return strings.Join(fields, " ")
@@ -177,6 +180,10 @@ func evaluated(pkg *cell.Package, measure int, parts []indicator.Part) map[strin
 		}
 		if len(p.Values) > 0 {
 			panic("a distribution of things without sex: not merged here")
+		}
+		for _, s := range p.Strata {
+			s.Sex = code.Unknown
+			have.Strata = cell.AddStratum(have.Strata, s)
 		}
 		sums[key] = have
 	}

@@ -239,6 +239,7 @@ func patch(fresh *cell.Package, old cell.Package, only map[string]bool) {
 	for i := range fresh.Measures {
 		m, from := &fresh.Measures[i], &old.Measures[i]
 		m.Sums = spliced(m.Sums, from.Sums, only, func(s cell.Sum) string { return s.Municipality }, compareSums)
+		m.Strata = spliced(m.Strata, from.Strata, only, func(s cell.StratumCount) string { return s.Municipality }, compareStrata)
 		m.Values = spliced(m.Values, from.Values, only, func(v cell.ValueCount) string { return v.Municipality }, compareValues)
 	}
 }

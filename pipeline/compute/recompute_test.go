@@ -69,7 +69,7 @@ func redeliver(t *rapid.T, before []indicator.TestDelivery) []indicator.TestDeli
 // recomputed from the state before is, byte for byte, what a full computation
 // gives, and something was indeed left alone.
 func TestRecomputeEqualsCompute(t *testing.T) {
-	fewer("6")
+	fewer("4")
 	sets := loadSets(t)
 	root := t.TempDir()
 	extents := map[compute.Extent]int{}

@@ -18,6 +18,7 @@ type result struct {
 	atoms  [][]cell.Atom // by block
 	sums   []map[place]*cell.Sum
 	values [][]cell.ValueCount // by measure
+	strata [][]cell.StratumCount
 }
 
 // place is a municipality and sex.
@@ -30,6 +31,7 @@ func newResult(set plan.Set) *result {
 	return &result{
 		set: set, atoms: make([][]cell.Atom, len(set.Blocks)),
 		sums: make([]map[place]*cell.Sum, len(set.Measures)), values: make([][]cell.ValueCount, len(set.Measures)),
+		strata: make([][]cell.StratumCount, len(set.Measures)),
 	}
 }
 
@@ -154,6 +156,28 @@ func (r *result) value(x plan.Values, values []any) error {
 	return nil
 }
 
+// stratum takes a row of age bands: kommun, kon, grupp, antal.
+func (r *result) stratum(x plan.Strata, values []any) error {
+	at, err := placeOf(values)
+	if err != nil {
+		return err
+	}
+	band, err := integer(values[2])
+	if err != nil {
+		return err
+	}
+	n, err := integer(values[3])
+	if err != nil {
+		return err
+	}
+	counted := cell.StratumCount{Municipality: at.municipality, Sex: at.sex, Band: int(band), Events: n}
+	if x.Weight != "" {
+		counted.Events, counted.Population = 0, n
+	}
+	r.strata[x.Measure] = append(r.strata[x.Measure], counted)
+	return nil
+}
+
 // assemble makes the package: everything ordered, nothing of a municipality that
 // did not deliver what it rests on.
 func (r *result) assemble(s *Selection) cell.Package {
@@ -209,6 +233,15 @@ func (r *result) measure(i int, m plan.Measure, s *Selection) cell.Measure {
 			made.Values = append(made.Values, v)
 		}
 	}
+	for _, x := range r.strata[i] {
+		if s.Delivered(x.Municipality, d.Collections) {
+			made.Strata = append(made.Strata, x)
+		}
+	}
+	made.Strata = merge(made.Strata, compareStrata, func(into *cell.StratumCount, x cell.StratumCount) {
+		into.Events += x.Events
+		into.Population += x.Population
+	})
 	made.Values = merge(made.Values, compareValues, func(into *cell.ValueCount, v cell.ValueCount) { into.N += v.N })
 	return made
 }
@@ -221,6 +254,10 @@ func compareAtoms(a, b cell.Atom) int {
 
 func compareSums(a, b cell.Sum) int {
 	return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex))
+}
+
+func compareStrata(a, b cell.StratumCount) int {
+	return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Sex, b.Sex), cmp.Compare(a.Band, b.Band))
 }
 
 func compareValues(a, b cell.ValueCount) int {

@@ -72,8 +72,14 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 // It returns the cell of every column of the package.
 func (pl *plan) cellModel(number int) (*model.Model, []int) {
 	m := &pl.pkg.Measures[number]
-	if m.Kind == cell.Count || m.Kind == cell.Share || m.Kind == cell.Rate {
+	switch m.Kind {
+	case cell.Count, cell.Share, cell.Rate:
 		return nil, nil // counts only: the count models hold all of it
+	case cell.StandardisedRate, cell.StandardisedRatio:
+		// The weights of an area's groups are its own inhabitants, so these values
+		// do not add up over areas: no cell follows from others. See doc.go for
+		// what one value tells of its own age groups.
+		return nil, nil
 	}
 	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}}
 	newest := &b.versions[len(b.versions)-1]

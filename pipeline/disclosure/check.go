@@ -62,7 +62,7 @@ func checkMeasure(m *cell.Measure) error {
 	switch m.Kind {
 	case cell.Count:
 		return need(m.Numerator != nil, "numerator")
-	case cell.Share, cell.Rate:
+	case cell.Share, cell.Rate, cell.StandardisedRate, cell.StandardisedRatio:
 		return need(m.Numerator != nil && m.Denominator != nil, "numerator and denominator")
 	case cell.Mean, cell.Median, cell.Change:
 		return need(m.Denominator != nil, "denominator")

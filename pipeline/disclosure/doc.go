@@ -28,6 +28,11 @@
 // consist of small numbers alone, about one hidden number in a thousand with
 // less room (TestTrueCells).
 //
+// A standardised rate shows, beside its number of events, one rounded sum of its
+// age groups' events with public weights. It is not published on fewer than ten
+// events (package observe); from ten on many divisions into sexes and age groups
+// give the same rounded value, but nothing here proves how many.
+//
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
 // columns, zeros, linear (the model), settle (suppress, audit, repair),
 // cellmodel (means and sums), recheck (the last gate), cleared, report.

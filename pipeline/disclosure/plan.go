@@ -105,7 +105,7 @@ func (pl *plan) addNeeds(m *cell.Measure) error {
 	shown(m.Denominator)
 	shown(m.Numerator)
 	shown(m.Base)
-	if m.Kind != cell.Rate {
+	if m.Kind != cell.Rate && m.Kind != cell.StandardisedRate && m.Kind != cell.StandardisedRatio {
 		complement(m.Numerator, m.Denominator, m.Kind == cell.Share)
 	}
 	complement(m.Denominator, m.Base, false)

@@ -84,6 +84,10 @@ func (r *rollup) measure(m *cell.Measure) *measureRollup {
 		p := at(slot{int32(r.grid.at[v.Municipality]), v.Sex, v.Age})
 		p.Values = append(p.Values, cell.Value{Value: v.Value, N: v.N})
 	}
+	for _, x := range m.Strata {
+		p := at(slot{int32(r.grid.at[x.Municipality]), x.Sex, cell.AllAges})
+		p.Strata = cell.AddStratum(p.Strata, cell.Stratum{Sex: x.Sex, Band: x.Band, Events: x.Events, Population: x.Population})
+	}
 	for s := range out.slots {
 		if !slices.Contains(out.ages, s.age) {
 			out.ages = append(out.ages, s.age)
@@ -129,6 +133,9 @@ func (r *measureRollup) parts(at place) cell.Parts {
 				out.Sum = plus(out.Sum, p.Sum)
 				out.SumSquares = plus(out.SumSquares, p.SumSquares)
 				out.SumBelow = plus(out.SumBelow, p.SumBelow)
+				for _, s := range p.Strata {
+					out.Strata = cell.AddStratum(out.Strata, s)
+				}
 				for _, v := range p.Values {
 					values[v.Value] += v.N
 				}

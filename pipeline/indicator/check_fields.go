@@ -38,6 +38,10 @@ func ruleOf(kind Kind) kindRule {
 		return kindRule{[]string{"numerator", "denominator_text"}, []string{"denominator"}, []Interval{Wilson, NoLimits}, []int64{100}}
 	case cell.Rate:
 		return kindRule{[]string{"population", "denominator_text", "age_at"}, []string{"numerator"}, []Interval{Byar, Wilson, NoLimits}, []int64{100, 1000, 10000, 100000}}
+	case cell.StandardisedRate:
+		return kindRule{[]string{"population", "standard", "denominator_text", "age_at"}, []string{"numerator"}, []Interval{DobsonByar, NoLimits}, []int64{1000, 10000, 100000}}
+	case cell.StandardisedRatio:
+		return kindRule{[]string{"population", "denominator_text", "age_at"}, []string{"numerator"}, []Interval{Byar, NoLimits}, []int64{1, 100}}
 	case cell.Mean:
 		return kindRule{[]string{"value", "denominator_text"}, []string{"denominator"}, []Interval{StudentT, NoLimits}, []int64{1}}
 	case cell.Median:
@@ -157,6 +161,10 @@ func (c *checker) dimensions(d *Definition, model *sql.Model) {
 	}
 	above := slices.ContainsFunc(d.Grains, func(g Grain) bool { return g != Grain(area.Municipality) })
 	switch needed := model.Unit == "person" && above; {
+	case d.Kind.Standardised() && model.Column("alder") == nil:
+		c.bad(d, "from", "modellen "+model.Name+" har ingen ålder att standardisera efter", "the model "+model.Name+" has no age to standardise by")
+	case d.Kind.Standardised() && d.Weighting != Pooled:
+		c.bad(d, "weighting", "standardiserade tal vägs samman på grupperna: skriv weighting: pooled", "standardised rates are pooled by their groups: write weighting: pooled")
 	case needed && d.Above == "":
 		c.bad(d, "above_municipality", "personer räknas bara inom en pseudonymnyckel: säg vad siffran betyder ovanför kommunen", "persons are counted only within a pseudonym key: say what the figure means above the municipality").
 			hint("skriv above_municipality: sum_of_municipalities", "write above_municipality: sum_of_municipalities")

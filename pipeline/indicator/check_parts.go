@@ -78,6 +78,9 @@ func (c *checker) below(d *Definition) {
 	if d.Population != "" {
 		if m := c.model(d, PopulationModel, "population"); m != nil {
 			d.checked.population = c.condition(d, "population", d.Population, m)
+			if d.Kind.Standardised() && d.checked.population != nil {
+				c.standardise(d)
+			}
 			c.rests(d, m)
 		}
 	}

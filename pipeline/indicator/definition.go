@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/expression"
 	"jamfor/sql"
@@ -25,7 +26,7 @@ type Definition struct {
 	Numerator   string `yaml:"numerator" doc:"condition: the rows counted above the line (share; optional for rate)"`
 	Denominator string `yaml:"denominator" doc:"condition: which rows of the base are below the line; all when left out (share, mean, median, change)"`
 	Value       string `yaml:"value" doc:"the number taken from each row (mean, median, quantile, duration, change, improved, deteriorated, ratio)"`
-	Population  string `yaml:"population" doc:"condition over the model befolkning: the inhabitants below the line (rate)"`
+	Population  string `yaml:"population" doc:"condition over the model befolkning: the inhabitants below the line (rate, standardised_rate, standardised_ratio)"`
 	Below       *Below `yaml:"below" doc:"the sum below the line (ratio)"`
 
 	NumeratorText   code.Text `yaml:"numerator_text" required:"true" doc:"the numerator (or the counted things) in words"`
@@ -64,11 +65,12 @@ type Definition struct {
 	Outcome   string   `yaml:"outcome" doc:"the column that tells how far the goal was reached; maluppfyllelse or uppfyllelse (goal)"`
 	Attained  []string `yaml:"attained" doc:"the answers that count as reached: [helt] or [helt, delvis] (goal)"`
 
+	Standard string `yaml:"standard" doc:"standard population: esp2013 (standardised_rate)"`
+
 	// The fields of kinds that the language knows and nothing computes yet.
 	StateBefore  string `yaml:"state_before" doc:"column with the state before (transition)"`
 	StateAfter   string `yaml:"state_after" doc:"column with the state after (transition)"`
 	WithinMonths int    `yaml:"within_months" doc:"months without a new case (not_again)"`
-	Standard     string `yaml:"standard" doc:"standard population (standardised_rate, standardised_ratio)"`
 
 	Of      []string `yaml:"of" doc:"ids of the set's indicators that it is made of: one or two (gap), two or more (composite)"`
 	Compare []string `yaml:"compare" doc:"the two sexes compared, the first less the second: [K, M] (gap of one indicator)"`
@@ -126,6 +128,7 @@ type checked struct {
 	value                        *expression.Checked
 	population                   *expression.Checked
 	belowBase, belowValue        *expression.Checked
+	years                        [cell.Bands]int // years of age of each band that the population holds
 }
 
 // SplitBySex reports whether rows for women and men are published.

@@ -34,12 +34,13 @@ const (
 var builtKinds = []Kind{
 	Kind(cell.Count), Kind(cell.Share), Kind(cell.Rate), Kind(cell.Mean),
 	Kind(cell.Median), Kind(cell.Quantile), Kind(cell.Change), Kind(cell.Ratio),
+	Kind(cell.StandardisedRate), Kind(cell.StandardisedRatio),
 	Improved, Deteriorated, Goal, Duration, Gap, Composite,
 }
 
 // plannedKinds are the kinds that the language knows and nothing computes yet.
 var plannedKinds = []Kind{
-	"standardised_rate", "standardised_ratio", "transition", "not_again",
+	"transition", "not_again",
 }
 
 func (Kind) values() []string { return texts(slices.Concat(builtKinds, plannedKinds)) }
@@ -160,11 +161,13 @@ const (
 	Newcombe   Interval = "newcombe"
 	Welch      Interval = "welch"
 	ExactRatio Interval = "exact_ratio"
+	// DobsonByar is of a directly standardised rate.
+	DobsonByar Interval = "dobson_byar"
 	NoLimits   Interval = "none"
 )
 
 func (Interval) values() []string {
-	return texts([]Interval{Wilson, Byar, StudentT, Order, LogDelta, Newcombe, Welch, ExactRatio, NoLimits})
+	return texts([]Interval{Wilson, Byar, StudentT, Order, LogDelta, Newcombe, Welch, ExactRatio, DobsonByar, NoLimits})
 }
 
 // AboveRule says what a count of persons means above the municipality.

@@ -107,6 +107,13 @@ func (e *evaluation) own(row Row) error {
 	case cell.Count, cell.Rate:
 		p.Numerator += one(c.numerator, row)
 		return nil
+	case cell.StandardisedRate, cell.StandardisedRatio:
+		n := one(c.numerator, row)
+		p.Numerator += n
+		if n == 0 {
+			return nil
+		}
+		return e.stratum(p, row, n, 0)
 	case cell.Share:
 		p.Numerator += one(c.numerator, row)
 	}
@@ -184,8 +191,9 @@ func (e *evaluation) population(row Row) error {
 	if !ok {
 		return fmt.Errorf("evaluate %s: a population row has no number", e.d.ID)
 	}
-	e.part(row).Denominator += n
-	return nil
+	p := e.part(row)
+	p.Denominator += n
+	return e.stratum(p, row, 0, n)
 }
 
 func (e *evaluation) below(row Row) error {

@@ -36,6 +36,9 @@ func SpecOf(d *indicator.Definition) Spec {
 			return t == area.Municipality || t == area.Nation && d.Weighting == indicator.GroupsUnweighted
 		})
 	}
+	if d.Kind.Standardised() {
+		s.Weights = weightsOf(d)
+	}
 	if d.Kind.Derived() {
 		s.Grains = d.AreaTypes()
 	}

@@ -75,6 +75,9 @@ func (o *observer) observe(cells []cleared) ([]observation.Observation, error) {
 		return nil, errors.Join(problems...)
 	}
 	o.combine()
+	if err := o.compareExpected(); err != nil {
+		return nil, err
+	}
 	if err := o.derive(); err != nil {
 		return nil, err
 	}
@@ -149,7 +152,7 @@ func (o *observer) fill(r *row) {
 func persons(spec Spec, p cell.Parts) *int64 {
 	n := p.Denominator
 	switch spec.Kind {
-	case cell.Count, cell.Rate:
+	case cell.Count, cell.Rate, cell.StandardisedRate, cell.StandardisedRatio:
 		n = p.Numerator
 	case cell.Ratio:
 		return nil

@@ -21,6 +21,11 @@ const (
 	ReasonNoMembers Reason = "inga_kommunvarden"
 	// ReasonSmallRankBase: a value, but no rank on so small a denominator.
 	ReasonSmallRankBase Reason = "liten_bas_for_rang"
+	// ReasonFewEvents: a standardised rate on fewer than ten events.
+	ReasonFewEvents Reason = "fa_handelser"
+	// ReasonEmptyGroup: an age group without inhabitants, or the nation's rates
+	// are not there to compare with.
+	ReasonEmptyGroup Reason = "tom_aldersgrupp"
 	// ReasonLowCoverage: a value, but no rank or comparison on so few of the
 	// area's municipalities.
 	ReasonLowCoverage Reason = "lag_tackning"
@@ -30,7 +35,7 @@ const (
 func Reasons() []Reason {
 	return []Reason{
 		ReasonZeroBase, ReasonSmallBase, ReasonFewPairs, ReasonContradiction,
-		ReasonNoMembers, ReasonSmallRankBase, ReasonLowCoverage,
+		ReasonNoMembers, ReasonSmallRankBase, ReasonLowCoverage, ReasonFewEvents, ReasonEmptyGroup,
 	}
 }
 
@@ -49,6 +54,10 @@ func ReasonText(r Reason) code.Text {
 		return code.Text{SV: "Ingen av områdets kommuner har ett värde att väga samman.", EN: "None of the area's municipalities has a value to average."}
 	case ReasonSmallRankBase:
 		return code.Text{SV: "Underlaget är för litet för att rangordnas.", EN: "The base is too small to be ranked."}
+	case ReasonFewEvents:
+		return code.Text{SV: "Färre än tio händelser: ett standardiserat tal skulle bli för osäkert.", EN: "Fewer than ten events: a standardised rate would be too uncertain."}
+	case ReasonEmptyGroup:
+		return code.Text{SV: "En åldersgrupp saknar invånare, eller så saknas rikets tal att jämföra med.", EN: "An age group has no inhabitants, or the nation's rates are not there to compare with."}
 	case ReasonLowCoverage:
 		return code.Text{SV: "För få kommuner deltar för att värdet ska rangordnas eller jämföras.", EN: "Too few municipalities take part for the value to be ranked or compared."}
 	}

@@ -34,6 +34,7 @@ const (
 	TInterval       Interval = "t"
 	OrderStatistic  Interval = "order_statistic"
 	LogDelta        Interval = "log_delta"
+	DobsonByar      Interval = "dobson_byar"
 )
 
 // DefaultRankBase is the least denominator that is ranked unless a definition
@@ -69,6 +70,9 @@ type Spec struct {
 	// Quantile is which quantile of a distribution is the value, for kind
 	// quantile: strictly between 0 and 1, exactly.
 	Quantile *big.Rat
+	// Weights are a standardised rate's weights by age band, the same for both
+	// sexes; 0 leaves a band out.
+	Weights [cell.Bands]int64
 	// Grains are the area types that a derived indicator has rows for; nil: all.
 	Grains []area.Type
 	// Of names the indicators that a gap or a composite is made of; Compare the
@@ -97,6 +101,10 @@ func kindIntervals(k cell.Kind) []Interval {
 		return []Interval{Wilson, NoInterval}
 	case cell.Rate:
 		return []Interval{Poisson, Wilson, NoInterval}
+	case cell.StandardisedRate:
+		return []Interval{DobsonByar, NoInterval}
+	case cell.StandardisedRatio:
+		return []Interval{Poisson, NoInterval}
 	case cell.Mean, cell.Change:
 		return []Interval{TInterval, NoInterval}
 	case cell.Median, cell.Quantile:

@@ -54,6 +54,10 @@ func Value(spec Spec, parts cell.Parts) (Estimate, error) {
 	}
 	e, err := estimate(spec, parts)
 	switch {
+	case errors.Is(err, errFewEvents):
+		return Estimate{Status: code.NotApplicable, Reason: ReasonFewEvents}, nil
+	case errors.Is(err, errEmptyGroup):
+		return Estimate{Status: code.NotApplicable, Reason: ReasonEmptyGroup}, nil
 	case errors.Is(err, errContradiction):
 		return Estimate{Status: code.NotApplicable, Reason: ReasonContradiction}, nil
 	case err != nil:
@@ -142,6 +146,11 @@ func estimate(spec Spec, p cell.Parts) (Estimate, error) {
 		e, err = share(spec, p)
 	case cell.Rate:
 		e, err = rate(spec, p)
+	case cell.StandardisedRate:
+		e, err = standardisedRate(spec, p)
+	case cell.StandardisedRatio:
+		// The value needs the nation's rates: compareExpected fills it in.
+		e = Estimate{Numerator: integer(p.Numerator), Denominator: integer(p.Denominator)}
 	case cell.Mean, cell.Change:
 		e, err = mean(spec, p)
 	case cell.Median:

@@ -62,6 +62,18 @@ func (m *maker) add(d *indicator.Definition) error {
 			return err
 		}
 		measure.Denominator = term
+	case cell.StandardisedRate, cell.StandardisedRatio:
+		measure.Numerator = m.count(d, d.AboveLine())[0]
+		term, err := m.population(d)
+		if err != nil {
+			return err
+		}
+		measure.Denominator = term
+		m.set.Strata = append(
+			m.set.Strata,
+			Strata{Model: d.From, Measure: index, Condition: d.AboveLine()},
+			Strata{Model: indicator.PopulationModel, Measure: index, Condition: d.PopulationOf(), Weight: indicator.PopulationWeight},
+		)
 	case cell.Mean:
 		measure.Denominator = m.count(d, d.BelowLine())[0]
 		m.sum(d, index, true)

@@ -37,6 +37,7 @@ type Set struct {
 	Measures []Measure
 	Sums     []Sums
 	Values   []Values
+	Strata   []Strata
 }
 
 // Block counts the rows of one model by municipality, sex and pattern.
@@ -97,6 +98,15 @@ type Values struct {
 	Scale     int
 }
 
+// Strata counts the rows of a condition by municipality, sex and age band, for one
+// measure: its events, or the inhabitants that Weight counts.
+type Strata struct {
+	Model     string
+	Measure   int
+	Condition *expression.Checked
+	Weight    string
+}
+
 // sumBatch is the most columns that one scan sums: wide batches cost more than
 // a second scan.
 const sumBatch = 30
@@ -120,6 +130,9 @@ func (p Plan) Models() []string {
 		}
 		for _, v := range s.Values {
 			add(v.Model)
+		}
+		for _, x := range s.Strata {
+			add(x.Model)
 		}
 	}
 	return names
@@ -155,6 +168,15 @@ func (p Plan) Columns(model string) []string {
 		for _, v := range s.Values {
 			if v.Model == model {
 				use(v.Condition, v.Value)
+			}
+		}
+		for _, x := range s.Strata {
+			if x.Model == model {
+				use(x.Condition)
+				names = append(names, "alder")
+				if x.Weight != "" {
+					names = append(names, x.Weight)
+				}
 			}
 		}
 	}

@@ -58,6 +58,9 @@ func statements(s plan.Set) (headings, texts []string) {
 	for _, v := range s.Values {
 		add("values of "+v.Model+": "+s.Measures[v.Measure].Definition.ID, v.SQL())
 	}
+	for _, x := range s.Strata {
+		add("age bands of "+x.Model+": "+s.Measures[x.Measure].Definition.ID, x.SQL())
+	}
 	return headings, texts
 }
 
@@ -114,7 +117,7 @@ func TestStatementsStayInTheSubset(t *testing.T) {
 	words := regexp.MustCompile(`[A-Za-z_]+`)
 	keywords := strings.Fields(`SELECT FROM WHERE GROUP BY ORDER AS AND OR NOT IS NULL TRUE FALSE IN BETWEEN CASE WHEN THEN ELSE END
 		CAST BIGINT DECIMAL DATE COALESCE SUM COUNT`)
-	own := strings.Fields("kommun kon monster antal varde rader modell")
+	own := strings.Fields("kommun kon monster antal varde grupp rader modell")
 	identifier := regexp.MustCompile(`"[a-z_]+"`)
 	n := 0
 	for _, folder := range []string{"../../indicators", "../compute/testdata/sets"} {

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"jamfor/pipeline/cell"
 	"jamfor/pipeline/expression"
+	"jamfor/pipeline/indicator"
 )
 
 // Schema is the schema in which the materialised models lie.
@@ -63,6 +65,33 @@ FROM (
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde`, exact(v.Value, v.Scale), Table(v.Model), parenthesised(v.Condition))
+}
+
+// SQL counts by age band: kommun, kon, grupp, antal; ordered by the first three.
+// Rows without a known age are left out: they have no band.
+func (x Strata) SQL() string {
+	antal := "COUNT(*)"
+	inner := "kommun, kon"
+	if x.Weight != "" {
+		antal = "SUM(" + expression.QuoteIdentifier(x.Weight) + ")"
+		inner += ", " + expression.QuoteIdentifier(x.Weight)
+	}
+	var bands strings.Builder
+	bands.WriteString("CASE")
+	for band := cell.Bands - 1; band >= 0; band-- {
+		fmt.Fprintf(&bands, " WHEN %s >= %d THEN %d", expression.QuoteIdentifier("alder"), indicator.BandStart(band), band)
+	}
+	return fmt.Sprintf(`SELECT kommun, kon, grupp, %s AS antal
+FROM (
+    SELECT
+        %s,
+        %s END AS grupp
+    FROM %s
+    WHERE %s IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp`, antal, inner, bands.String(), Table(x.Model), parenthesised(x.Condition))
 }
 
 // exact writes a value as the widest DECIMAL, so that sums and squares of it

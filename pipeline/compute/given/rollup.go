@@ -40,6 +40,11 @@ func RollUp(pkg *cell.Package, measure int, id area.ID, sex code.Sex) cell.Parts
 	p.Numerator, p.Denominator, p.Base = count(m.Numerator), count(m.Denominator), count(m.Base)
 	rollSums(&p, m, holds)
 	rollValues(&p, m, holds)
+	for _, s := range m.Strata {
+		if holds(s.Municipality, s.Sex) {
+			p.Strata = cell.AddStratum(p.Strata, cell.Stratum{Sex: s.Sex, Band: s.Band, Events: s.Events, Population: s.Population})
+		}
+	}
 	return p
 }
 

@@ -12,6 +12,8 @@
 -- J35911 improved: numerator=matningspar.missbruk/ar bit 2 denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
 -- J35912 deteriorated: numerator=matningspar.missbruk/ar bit 3 denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
 -- J35913 goal: numerator=arende.missbruk/ar bit 4 denominator=arende.missbruk/ar bit 5 base=arende.missbruk/ar bit 6
+-- J35916 standardised_rate: numerator=person.missbruk/ar bit 4 denominator=befolkning/ar bit 1
+-- J35917 standardised_ratio: numerator=person.missbruk/ar bit 5 denominator=befolkning/ar bit 2
 
 -- block person.missbruk/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -21,7 +23,9 @@ FROM (
         CASE WHEN (("omrade" = 'missbruk')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 64))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 64))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 24))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -34,7 +38,9 @@ SELECT kommun, kon, monster, SUM("antal") AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN (("alder" BETWEEN 18 AND 64)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN (("alder" BETWEEN 18 AND 64)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" BETWEEN 18 AND 24)) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
 WHERE monster > 0
@@ -170,3 +176,55 @@ FROM (
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
+
+-- age bands of person: J35916
+SELECT kommun, kon, grupp, COUNT(*) AS antal
+FROM (
+    SELECT
+        kommun, kon,
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."person"
+    WHERE ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 24))) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;
+
+-- age bands of befolkning: J35916
+SELECT kommun, kon, grupp, SUM("antal") AS antal
+FROM (
+    SELECT
+        kommun, kon, "antal",
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."befolkning"
+    WHERE (("alder" BETWEEN 18 AND 24)) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;
+
+-- age bands of person: J35917
+SELECT kommun, kon, grupp, COUNT(*) AS antal
+FROM (
+    SELECT
+        kommun, kon,
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."person"
+    WHERE ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;
+
+-- age bands of befolkning: J35917
+SELECT kommun, kon, grupp, SUM("antal") AS antal
+FROM (
+    SELECT
+        kommun, kon, "antal",
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."befolkning"
+    WHERE (("alder" >= 18)) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;
