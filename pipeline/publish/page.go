@@ -234,6 +234,10 @@ func fileWords(name string) code.Text {
 		return code.Text{SV: "Alla uppgifter som CSV för svenskt Excel (semikolon, decimalkomma)", EN: "All observations as CSV for Swedish spreadsheets"}
 	case strings.HasSuffix(name, ".csv-metadata.json"):
 		return code.Text{SV: "Beskrivning av CSV-filen enligt W3C (CSVW)", EN: "Description of the CSV (CSVW)"}
+	case path.Dir(name) == "quality" && path.Ext(name) == ".html":
+		return code.Text{SV: "Kvalitetsdeklaration", EN: "Quality declaration"}
+	case path.Dir(name) == "quality":
+		return code.Text{SV: "Kvalitetsdeklaration för program, efter begreppen i SIMS", EN: "Quality declaration by the concepts of SIMS"}
 	case path.Dir(name) == "jsonstat":
 		return code.Text{SV: "Värden som JSON-stat 2.0", EN: "Values as JSON-stat 2.0"}
 	}

@@ -6,10 +6,12 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/release"
 )
 
@@ -20,8 +22,9 @@ const rowsPerGroup = 50_000
 
 // parquetFormat is the set's observations as Parquet: the columns of the CSV,
 // texts as strings, decimals as DECIMAL(18,4) over INT64, integers as INT32
-// (persons as INT64), null where the CSV is empty. The file's own metadata
-// names the release and says whether it is synthetic.
+// (persons as INT64), null where the CSV is empty. Two columns of DATE follow, the
+// first and the last day of the period, so that readers need not know how periods
+// are written. The file's own metadata names the release and says whether it is synthetic.
 func parquetFormat(e *release.Edition, s *release.Set) format {
 	return format{
 		path: release.ParquetPath(s.Name), mediaType: "application/vnd.apache.parquet",
@@ -82,6 +85,10 @@ func parquetSchema() *parquet.Schema {
 		g.Group[c.Name] = node
 		g.order = append(g.order, c.Name)
 	}
+	for _, name := range dateColumns {
+		g.Group[name] = parquet.Date()
+		g.order = append(g.order, name)
+	}
 	return parquet.NewSchema("observation", g)
 }
 
@@ -99,6 +106,9 @@ func parquetNode(c release.Column) parquet.Node {
 	}
 }
 
+// dateColumns are the columns that only Parquet has: what follows from the period.
+var dateColumns = []string{"period_start", "period_end"}
+
 // parquetRows turns texts into Parquet rows, a batch at a time.
 type parquetRows struct {
 	columns []release.Column
@@ -109,7 +119,7 @@ type parquetRows struct {
 const parquetBatch = 512
 
 func (p *parquetRows) add(texts []string) error {
-	row := make(parquet.Row, len(p.columns))
+	row := make(parquet.Row, len(p.columns)+len(dateColumns))
 	for i, c := range p.columns {
 		v, err := parquetValue(c, texts[i])
 		if err != nil {
@@ -120,6 +130,11 @@ func (p *parquetRows) add(texts []string) error {
 			level = 1
 		}
 		row[i] = v.Level(0, level, i)
+		if c.Name == "period" {
+			if err := p.dates(row, texts[i]); err != nil {
+				return err
+			}
+		}
 	}
 	p.batch = append(p.batch, row)
 	if len(p.batch) == parquetBatch {
@@ -127,6 +142,21 @@ func (p *parquetRows) add(texts []string) error {
 	}
 	return nil
 }
+
+// dates fills in the days of a period, counted from 1970 as DATE is.
+func (p *parquetRows) dates(row parquet.Row, text string) error {
+	period, err := code.ParsePeriod(text)
+	if err != nil {
+		return fmt.Errorf("column period: %w", err)
+	}
+	for i, day := range []time.Time{period.Start(), period.End()} {
+		at := len(p.columns) + i
+		row[at] = parquet.Int32Value(int32(day.Unix()/secondsOfDay)).Level(0, 0, at)
+	}
+	return nil
+}
+
+const secondsOfDay = 24 * 60 * 60
 
 func (p *parquetRows) flush() error {
 	_, err := p.out.WriteRows(p.batch)

@@ -129,6 +129,11 @@ func coverageSentence(b *book) string { return "Täckning: " + coverageText(b.v,
 func (b *book) qualityRows() [][]string {
 	set := b.v.set
 	rows := [][]string{{"Kvalitetsdeklaration", set.Title.SV, "", set.Quality.SV}}
+	for _, concept := range newDeclaration(b.e, set).Concepts {
+		if !concept.Written { // what people wrote stands whole above
+			rows = append(rows, []string{concept.Name.SV, set.Title.SV, "", concept.Text.SV})
+		}
+	}
 	if b.e.Replaces != "" {
 		rows = append(rows, []string{"Rättelse eller revidering", b.e.Replaces, "", b.e.Cause.SV})
 	}

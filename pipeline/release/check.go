@@ -119,8 +119,8 @@ func (s *Set) check(p *problems, synthetic bool) {
 	if s.Title.SV == "" || len(s.Indicators) == 0 || len(s.Periods) == 0 {
 		p.add(s.Name, "titel, indikatorer eller perioder saknas", "title, indicators or periods are missing")
 	}
-	if s.Quality.SV == "" && !synthetic {
-		p.add(s.Name, "kvalitetsdeklarationen saknar text om relevans, felkällor och jämförbarhet", "the quality declaration lacks its text")
+	if !synthetic {
+		s.Declaration.check(p, s.Name)
 	}
 	known := map[string]IndicatorInfo{}
 	for _, i := range s.Indicators {

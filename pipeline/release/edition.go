@@ -63,6 +63,8 @@ type SetInfo struct {
 	// Quality is the quality declaration's text, written by people: relevance,
 	// sources of error, comparability. Required unless the edition is synthetic.
 	Quality code.Text `json:"quality"`
+	// Declaration is the same text by part.
+	Declaration Declaration `json:"declaration,omitzero"`
 }
 
 // Direction tells which values of an indicator are better.

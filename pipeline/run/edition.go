@@ -150,6 +150,7 @@ func setInfo(s indicator.Set, synthetic bool, rules disclosure.Rules) release.Se
 		Name: s.Name, Title: s.Title, ServiceArea: s.ServiceArea, Description: s.Description,
 		Quality: code.Text{SV: join(q.Relevance.SV, q.Accuracy.SV, q.Comparability.SV), EN: join(q.Relevance.EN, q.Accuracy.EN, q.Comparability.EN)},
 	}
+	info.Declaration = release.Declaration{Relevance: q.Relevance, Accuracy: q.Accuracy, Comparability: q.Comparability, Sample: q.Sample}
 	if q.Sample && !synthetic {
 		info.Quality = code.Text{} // sample text is no declaration: the release is refused
 	} else if q.Sample {

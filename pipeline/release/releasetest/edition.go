@@ -50,6 +50,11 @@ func Edition(opt Options) *release.Edition {
 		},
 		Indicators: copies(opt.Copies),
 	}
+	set.Declaration = release.Declaration{
+		Relevance:     code.Text{SV: "Exempeltext för test: för kommuner och allmänhet.", EN: "Sample text for tests: for municipalities and the public."},
+		Accuracy:      code.Text{SV: "Exempeltext för test: kommunernas egen dokumentation.", EN: "Sample text for tests: the municipalities' own records."},
+		Comparability: code.Text{SV: "Exempeltext för test: små kommuner är osäkra.", EN: "Sample text for tests: small municipalities are uncertain."},
+	}
 	g := generator{random: rand.New(rand.NewPCG(opt.Seed, 7)), municipalities: municipalities(opt.Municipalities)}
 	for year := 2026 - opt.Years; year <= 2025; year++ {
 		set.Periods = append(set.Periods, code.Year(year))

@@ -1,0 +1,118 @@
+package publish_test
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure"
+	"jamfor/pipeline/indicator"
+	"jamfor/pipeline/observation"
+	"jamfor/pipeline/observe"
+	"jamfor/pipeline/release"
+	"jamfor/pipeline/release/releasetest"
+)
+
+// hiddenPackage is a share in the municipalities of Blekinge and Gotland. The
+// small ones have a and b things that meet the condition, five together.
+func hiddenPackage(a, b int64) cell.Package {
+	p := cell.Package{
+		Set: "missbruk", Period: code.Year(2025),
+		Coverage: []cell.Coverage{{Collection: "missbruk", Delivered: []string{"0980", "1060", "1080", "1081", "1082", "1083"}}},
+		Blocks:   []cell.Block{{ID: "arende/2025", Conditions: []string{"all", "planned"}}},
+	}
+	for _, m := range []struct {
+		code string
+		x, n int64
+	}{{"0980", 30, 60}, {"1060", 40, 80}, {"1080", 90, 120}, {"1081", 45, 70}, {"1082", a, 40}, {"1083", b, 40}} {
+		p.Blocks[0].Atoms = append(p.Blocks[0].Atoms,
+			cell.Atom{Municipality: m.code, Sex: code.Women, Pattern: 1, N: m.n - m.x},
+			cell.Atom{Municipality: m.code, Sex: code.Women, Pattern: 3, N: m.x},
+		)
+	}
+	p.Measures = []cell.Measure{{
+		Indicator: "J35001", Kind: cell.Share, Collections: []string{"missbruk"},
+		Grains:    []area.Type{area.Municipality, area.County, area.Nation},
+		Numerator: &cell.Term{Condition: 1}, Denominator: &cell.Term{},
+	}}
+	return p
+}
+
+// hiddenRelease takes a package through disclosure control to a release folder.
+func hiddenRelease(t *testing.T, p cell.Package) (dir string, hidden, shown []string) {
+	t.Helper()
+	registry := area.Default()
+	cells, _, err := disclosure.Protect(t.Context(), p, registry, disclosure.DefaultRules())
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := indicator.Set{Name: "missbruk", Definitions: []*indicator.Definition{{
+		ID: "J35001", Kind: indicator.Kind(cell.Share), Multiplier: 100, Decimals: 1, Direction: indicator.Higher, Interval: indicator.Wilson,
+		RankBase: 30, Coverage: 90, Collections: []string{"missbruk"}, Grains: []indicator.Grain{"municipality", "county", "nation"}, Unit: "case",
+	}}}
+	all, err := observe.Observe(cells, set, registry, observe.Options{Synthetic: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all = slices.DeleteFunc(all, func(o observation.Observation) bool { return o.Status == code.Missing })
+	slices.SortFunc(all, observation.Compare)
+	for _, o := range all {
+		switch o.Status {
+		case code.Suppressed:
+			hidden = append(hidden, o.Area.Code)
+		case code.OK:
+			shown = append(shown, o.Area.Code)
+		}
+	}
+	e := releasetest.Edition(releasetest.Options{Municipalities: 2, Years: 1, Seed: 1})
+	s := &e.Sets[0]
+	s.Observations, s.Remarks = all, nil
+	s.Indicators = s.Indicators[:1]
+	s.Indicators[0].ID, s.Indicators[0].Kind, s.Indicators[0].Decimals = "J35001", "share", 1
+	s.Indicators[0].Direction, s.Indicators[0].Multiplier = release.Higher, 100
+	s.Periods = []code.Period{code.Year(2025)}
+	s.Coverage = []release.Coverage{{Collection: "missbruk", Title: code.Text{SV: "Missbruk"}, Period: code.Year(2025), Delivered: p.Coverage[0].Delivered}}
+	return staged(t, e), hidden, shown
+}
+
+// What is hidden leaves no trace: other hidden values in the cells, hidden in
+// the same places and with the same sums, make the same release, byte for byte,
+// in every file and file name.
+func TestOtherHiddenValuesSameBytes(t *testing.T) {
+	for _, pair := range [][2]int64{{2, 3}, {38, 37}} { // few who do, few who do not
+		dir, hidden, shown := hiddenRelease(t, hiddenPackage(pair[0], pair[1]))
+		if !slices.Contains(hidden, "1082") || !slices.Contains(hidden, "1083") || !slices.Contains(shown, "0980") {
+			t.Fatalf("hidden %v, shown %v", hidden, shown)
+		}
+		want := folder(t, dir)
+		dir, also, _ := hiddenRelease(t, hiddenPackage(pair[1], pair[0]))
+		if !slices.Equal(also, hidden) {
+			t.Fatalf("%v: other cells are hidden: %v, not %v", pair, also, hidden)
+		}
+		got := folder(t, dir)
+		if len(got) != len(want) {
+			t.Errorf("%v: %d files, not %d", pair, len(got), len(want))
+		}
+		for name := range want {
+			if !bytes.Equal(got[name], want[name]) {
+				t.Errorf("%v: %s tells hidden values apart", pair, name)
+			}
+		}
+		// The test can see: a shown value that differs is in every format.
+		changed := hiddenPackage(pair[0], pair[1])
+		changed.Blocks[0].Atoms[0].N += 7
+		dir, _, _ = hiddenRelease(t, changed)
+		got = folder(t, dir)
+		for _, name := range []string{
+			"data/missbruk.csv", "data/missbruk.parquet", "jsonstat/missbruk.json", "px/missbruk.px",
+			"tables/missbruk.xlsx", "tables/missbruk.excel.csv", "reports/kommun/0980.html",
+		} {
+			if bytes.Equal(got[name], want[name]) {
+				t.Errorf("%s does not show a value that shows", name)
+			}
+		}
+	}
+}
