@@ -130,6 +130,7 @@ func TestSlowHeadersAreCutOff(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits for the header's deadline: left out of -short")
 	}
+	t.Parallel()
 	address := listening(t, newServer(t, nil))
 	conn, err := net.Dial("tcp", address)
 	if err != nil {

@@ -5,7 +5,7 @@
 #   JAMFOR   the program jamfor
 #   RELEASE  the folder of the release that is served, …/releases/<id>
 #   URL      the server's address; without it one is started here
-#   PYTHON   a Python with clients/requirements.txt (default python3)
+#   PYTHON   a Python with the packages of requirements.txt (default python3)
 #
 # Exit codes: 0 all that could run agree, 1 something differs, 77 none could run.
 # What could not run says why.
@@ -35,13 +35,13 @@ export URL RELEASE PYTHONDONTWRITEBYTECODE=1
 # The scripts' own figures are about this server, not about a proxy in between.
 export no_proxy='127.0.0.1,localhost' NO_PROXY='127.0.0.1,localhost'
 
-ran=0 failed=0
+ran="" failed=0 skipped=""
 client() { # name, command …
 	name=$1; shift
 	"$@" >"$scratch/out" 2>&1
 	case $? in
-	0) ran=$((ran + 1)); echo "ok       $name: $(tail -n 1 "$scratch/out")" ;;
-	77) echo "skipped  $name: $(tail -n 1 "$scratch/out")" ;;
+	0) ran="$ran $name"; echo "ok       $name: $(tail -n 1 "$scratch/out")" ;;
+	77) skipped="$skipped $name"; echo "skipped  $name: $(tail -n 1 "$scratch/out")" ;;
 	*) failed=$((failed + 1)); echo "FAILED   $name"; tail -n 20 "$scratch/out" | sed 's/^/         /' ;;
 	esac
 }
@@ -53,4 +53,5 @@ else
 	echo "skipped  $PYTHON is not here"
 fi
 [ "$failed" -eq 0 ] || exit 1
-[ "$ran" -gt 0 ] || { echo "skipped: no client could run"; exit 77; }
+[ -n "$ran" ] || { echo "skipped: no client could run"; exit 77; }
+echo "agree:$ran${skipped:+; skipped:$skipped}"

@@ -19,7 +19,7 @@ def need(*modules):
         try:
             found.append(importlib.import_module(name))
         except ImportError as missing:
-            print(f"{missing.name or name} is not installed (clients/requirements.txt)")
+            print(f"{missing.name or name} is not installed (requirements.txt)")
             sys.exit(77)
     return found if len(found) > 1 else found[0]
 
