@@ -15,7 +15,7 @@ func (a *app) releaseCommand() *cobra.Command {
 		Use:   "release",
 		Short: a.t("Utgåvor: skapa, visa, godkänn, publicera, kontrollera", "Releases: create, show, approve, publish, verify"),
 	}
-	cmd.AddCommand(a.releaseCreate(), a.releaseList(), a.releaseShow(), a.releaseApprove(), a.releasePublish(), a.releaseVerify())
+	cmd.AddCommand(a.releaseCreate(), a.releaseList(), a.releaseShow(), a.releaseApprove(), a.releasePublish(), a.releaseVerify(), a.releaseAudit())
 	return cmd
 }
 

@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"jamfor/pipeline/disclosure"
+	"jamfor/pipeline/run"
+)
+
+func (a *app) releaseAudit() *cobra.Command {
+	return &cobra.Command{
+		Use:   "audit ID",
+		Short: a.t("Granska en utgåvas röjandekontroll: rapport för dataskyddsombudet", "Audit a release's disclosure control: a report for the data protection officer"),
+		Long: a.t(`Kör röjandekontrollen igen över de celler som utgåvan gjordes av, jämför med
+utgåvans rader och skriver en rapport till ledger/disclosure (JSON och en sida).
+Rapporten är intern: den skiljer celler som en regel döljer från dem som döljs
+för att skydda dem. Slutkod 4 betyder att ett paket inte går att skydda.`,
+			`Runs disclosure control again over the cells that the release was made of,
+compares with the release's rows and writes a report to ledger/disclosure (JSON
+and a page). The report is internal: it tells cells that a rule hides from those
+hidden to protect them. Exit code 4 means that a package cannot be protected.`),
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.open()
+			if err != nil {
+				return err
+			}
+			audit, err := p.AuditRelease(cmd.Context(), args[0], a.lang)
+			var blocked *disclosure.Blocked
+			if err != nil && !errors.As(err, &blocked) {
+				return err
+			}
+			a.endProgress()
+			if a.json {
+				if err := a.printJSON(audit); err != nil {
+					return err
+				}
+			} else {
+				a.tellAudit(audit)
+			}
+			switch {
+			case blocked != nil:
+				return blocked
+			case len(audit.Problems) > 0:
+				return &exitError{ExitFailure, errSilent}
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) tellAudit(d *run.DisclosureAudit) {
+	t := d.Totals()
+	a.say("Utgåva %s: %d celler, %d dolda (%d av en regel, %d för att skydda dem), %d saknas.",
+		"Release %s: %d cells, %d hidden (%d by a rule, %d to protect them), %d missing.", d.Release, t.Cells, t.Hidden, t.Primary, t.Hidden-t.Primary, t.Missing)
+	a.say("Små tal: %d med bevisad bredd, %d i bråktal, %d obevisade.", "Small numbers: %d proven wide, %d in fractions, %d unproven.", t.Wide, t.Fractional, t.Unproven)
+	if t.Known > 0 {
+		a.say("%d tal är redan kända ur tidigare utgåvor och går inte att skydda.", "%d numbers are known already from earlier releases and cannot be protected.", t.Known)
+	}
+	for _, p := range d.Problems {
+		a.say("  %s: %s", "  %s: %s", p.Where, p.Text.In(a.lang))
+	}
+	a.say("Rapport (intern): %s", "Report (internal): %s", d.Page)
+}

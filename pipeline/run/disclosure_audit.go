@@ -1,0 +1,212 @@
+package run
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
+	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure"
+	"jamfor/pipeline/durable"
+	"jamfor/pipeline/release"
+	"jamfor/pipeline/workspace"
+)
+
+// DisclosureAudit is what the data protection officer reads about a release. It
+// tells primary from complementary and names cells: internal, like everything
+// in ledger/.
+type DisclosureAudit struct {
+	Format  int    `json:"format"`
+	Release string `json:"release"`
+	State   string `json:"state"`
+	Program string `json:"program"`
+	// Earlier lists the releases whose numbers were taken as known.
+	Earlier []string `json:"earlier,omitempty"`
+	// Assumed says what the readers that were tried are taken to know.
+	Assumed  []code.Text          `json:"assumed"`
+	Packages []*disclosure.Report `json:"packages"`
+	Loss     []disclosure.Loss    `json:"loss"` // of all packages together
+	Blocked  []BlockedPackage     `json:"blocked,omitempty"`
+	Problems []release.Problem    `json:"problems,omitempty"`
+	// JSON and Page are the files written.
+	JSON string `json:"-"`
+	Page string `json:"-"`
+}
+
+// BlockedPackage is a package that cannot be published under its rules.
+type BlockedPackage struct {
+	Set     string      `json:"set"`
+	Period  code.Period `json:"period"`
+	Reason  string      `json:"reason"`
+	Cells   []string    `json:"cells"`
+	Choices []code.Text `json:"choices"`
+}
+
+// Totals are the sums over all packages.
+type Totals struct {
+	Cells, Missing, Hidden, Primary, Known int
+	Wide, Fractional, Unproven             int
+	Narrowest                              int64 // -1: no interval is bounded
+}
+
+const disclosureAuditFormat = 1
+
+// AuditRelease runs disclosure control anew over the cells that a release or
+// candidate was made of, holds its rows against the outcome, and writes the
+// report to ledger/disclosure as JSON and as a page in the given language. A
+// package that cannot be protected is in the report and comes as a
+// *disclosure.Blocked beside it.
+func (p *Pipeline) AuditRelease(ctx context.Context, id string, lang code.Lang) (*DisclosureAudit, error) {
+	shown, err := p.ShowRelease(id)
+	if err != nil {
+		return nil, err
+	}
+	out := &DisclosureAudit{
+		Format: disclosureAuditFormat, Release: id, State: shown.State,
+		Program: shown.Manifest.ProgramVersion, Assumed: disclosure.Assumptions(),
+	}
+	if out.Problems, err = p.otherDefinitions(shown.Manifest); err != nil {
+		return nil, err
+	}
+	past, err := p.history(p.editionOf(shown.Manifest))
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range past.releases {
+		out.Earlier = append(out.Earlier, r.ID)
+	}
+	packages, err := p.thawAll(p.Workspace.Path(workspace.Cells, id))
+	if err != nil {
+		return nil, fmt.Errorf("read the cells of release %s: %w", id, err)
+	}
+	rows := &history{releases: []pastRelease{{Manifest: shown.Manifest, rows: shown.Dir}}}
+	var blocked *disclosure.Blocked
+	for i, pkg := range packages {
+		p.Progress(stepDisclose, i+1, len(packages))
+		b, err := p.auditPackage(ctx, out, pkg, past, rows)
+		if err != nil {
+			return nil, err
+		}
+		if blocked == nil {
+			blocked = b
+		}
+	}
+	out.Loss = lossOf(out.Packages)
+	if err := p.writeAudit(out, lang); err != nil {
+		return nil, err
+	}
+	if blocked != nil {
+		return out, blocked
+	}
+	return out, nil
+}
+
+// auditPackage judges one package and compares it with the release's rows.
+func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg cell.Package, past, rows *history) (*disclosure.Blocked, error) {
+	earlier, err := past.earlier(pkg)
+	if err != nil {
+		return nil, err
+	}
+	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules(pkg.Set), earlier...)
+	var blocked *disclosure.Blocked
+	if err != nil && !errors.As(err, &blocked) {
+		return nil, err
+	}
+	if report != nil {
+		out.Packages = append(out.Packages, report)
+	}
+	if blocked != nil {
+		out.Blocked = append(out.Blocked, BlockedPackage{blocked.Set, blocked.Period, blocked.Reason, blocked.Cells, blocked.Choices})
+		return blocked, nil
+	}
+	if err := rows.read(pkg.Set); err != nil {
+		return nil, err
+	}
+	var too, less int
+	cleared.Each(func(k cell.Key, _ cell.Parts, status code.Status) {
+		switch published := rows.shown[0][shownKey{k, pkg.Period}]; {
+		case published && status == code.Suppressed:
+			too++
+		case !published && status == code.OK:
+			less++
+		}
+	})
+	if too > 0 {
+		out.Problems = append(out.Problems, release.Problem{Where: pkg.Set + " " + pkg.Period.String(), Text: text2(
+			"%d celler visas i utgåvan men klarar inte kontrollen", "%d cells are shown in the release and do not pass", too)})
+	}
+	if less > 0 {
+		out.Problems = append(out.Problems, release.Problem{Where: pkg.Set + " " + pkg.Period.String(), Text: text2(
+			"%d celler klarar kontrollen men visas inte i utgåvan", "%d cells pass and are not shown in the release", less)})
+	}
+	return nil, nil
+}
+
+// Totals sums the packages up.
+func (a *DisclosureAudit) Totals() Totals {
+	t := Totals{Narrowest: -1}
+	for _, r := range a.Packages {
+		t.Cells, t.Missing, t.Hidden, t.Primary = t.Cells+r.Cells, t.Missing+r.Missing, t.Hidden+r.Hidden, t.Primary+r.Primary
+		for _, x := range r.Tables {
+			f := x.Audit
+			t.Wide, t.Fractional, t.Unproven, t.Known = t.Wide+f.Wide, t.Fractional+f.Fractional, t.Unproven+f.Unproven, t.Known+len(x.Known)
+			if f.Narrowest >= 0 && (t.Narrowest < 0 || f.Narrowest < t.Narrowest) {
+				t.Narrowest = f.Narrowest
+			}
+		}
+	}
+	return t
+}
+
+// lossOf adds the losses up by grain and sex, finest first.
+func lossOf(reports []*disclosure.Report) []disclosure.Loss {
+	type where struct {
+		grain area.Type
+		sex   code.Sex
+	}
+	at := map[where]int{}
+	var out []disclosure.Loss
+	for _, r := range reports {
+		for _, l := range r.Loss {
+			i, ok := at[where{l.Grain, l.Sex}]
+			if !ok {
+				i = len(out)
+				at[where{l.Grain, l.Sex}] = i
+				out = append(out, disclosure.Loss{Grain: l.Grain, Sex: l.Sex})
+			}
+			out[i].Cells += l.Cells
+			out[i].Hidden += l.Hidden
+			out[i].Things += l.Things
+			out[i].HiddenThings += l.HiddenThings
+		}
+	}
+	slices.SortStableFunc(out, func(a, b disclosure.Loss) int {
+		return slices.Index(area.Grains, a.Grain) - slices.Index(area.Grains, b.Grain)
+	})
+	return out
+}
+
+// writeAudit writes the report's two files.
+func (p *Pipeline) writeAudit(a *DisclosureAudit, lang code.Lang) error {
+	dir := p.Workspace.Path(workspace.Ledger, "disclosure")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("write the disclosure audit: %w", err)
+	}
+	raw, err := json.MarshalIndent(a, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write the disclosure audit: %w", err)
+	}
+	var page bytes.Buffer
+	if err := writeAuditPage(&page, a, lang); err != nil {
+		return fmt.Errorf("write the disclosure audit: %w", err)
+	}
+	a.JSON, a.Page = filepath.Join(dir, a.Release+".json"), filepath.Join(dir, a.Release+".html")
+	return errors.Join(durable.WriteFile(a.JSON, append(raw, '\n'), 0o600), durable.WriteFile(a.Page, page.Bytes(), 0o600))
+}
