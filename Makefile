@@ -79,3 +79,12 @@ dist-check: ## build leverera for linux twice, from two folders with two empty c
 
 clean: ## remove bin, workspace and dist
 	rm -rf $(BIN) $(WORK) $(DIST)
+# States of the lake after a lost power that make crash tries.
+STATES   ?= 100000
+
+crash: tools ## kill, EIO and ENOSPC at every system call of an ingest (strace), and STATES losses of power in a commit; hours
+	$(GO) test -tags $(TAGS) -timeout 24h ./cmd/jamfor -run TestIngestStruckAtSystemCalls -every-call -v
+	$(GO) test -tags $(TAGS) -timeout 24h ./pipeline/lake -run TestPowerLoss -states $(STATES) -v
+
+clean: ## remove bin and workspace
+	rm -rf $(BIN) $(WORK)

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // TempPrefix begins the name of everything that is not finished; a reader of
@@ -50,6 +51,25 @@ func Write(name string, mode fs.FileMode, write func(io.Writer) error) error {
 		return errors.Join(fmt.Errorf("write %s: %w", filepath.Base(name), err), remove(file.Name()))
 	}
 	return SyncDir(filepath.Dir(name))
+}
+
+// Sweep removes what writers that were stopped left in a folder. Call it only
+// where nobody else writes.
+func Sweep(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("sweep: %w", err)
+	}
+	for _, e := range entries {
+		number, ours := strings.CutPrefix(e.Name(), TempPrefix)
+		if !ours || strings.Trim(number, "0123456789") != "" {
+			continue // somebody else's
+		}
+		if err := remove(filepath.Join(dir, e.Name())); err != nil {
+			return fmt.Errorf("sweep: %w", err)
+		}
+	}
+	return nil
 }
 
 func remove(name string) error {

@@ -47,3 +47,19 @@ func TestAWriteReplacesAndSetsTheMode(t *testing.T) {
 		t.Error("a missing folder was made up")
 	}
 }
+
+func TestSweepTakesOnlyItsOwn(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".tmp-123", ".tmp-mine", "tmp-1", ".tmp-7x"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Sweep(dir); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 3 {
+		t.Errorf("left: %v, %v", entries, err)
+	}
+}

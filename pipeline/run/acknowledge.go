@@ -70,6 +70,9 @@ func (in *ingest) writeReport(j *judgement) error {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return fmt.Errorf("store report: %w", err)
 	}
+	if err := durable.Sweep(dir); err != nil {
+		return err
+	}
 	return writeReports(filepath.Join(dir, reportStem), j.result.Report, false)
 }
 
@@ -153,6 +156,9 @@ func (in *ingest) leaveReports(it item, report validate.Report) error {
 	_, textErr := os.Stat(stem + ".txt") // the last to be written
 	if err == nil && textErr == nil && bytes.Equal(want, have) {
 		return nil
+	}
+	if err := durable.Sweep(filepath.Dir(stem)); err != nil {
+		return err
 	}
 	return writeReports(stem, report, true)
 }

@@ -81,6 +81,9 @@ func (in *ingest) noteIncident(it item, report validate.Report) error {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return err // noted already, before a stop
 	}
+	if err := durable.Sweep(filepath.Dir(path)); err != nil {
+		return err
+	}
 	note := incident{
 		Version: incidentVersion, Delivery: it.id(), Name: report.Name, SHA256: it.digest,
 		FoundAt: in.pipeline.Now().UTC().Format(time.RFC3339), Collection: report.Collection, Period: report.Period,
