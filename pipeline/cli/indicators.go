@@ -18,7 +18,7 @@ func (a *app) indicatorsCommand() *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use:   "indicators",
-		Short: a.t("Indikatordefinitioner: kontrollera, lista, pröva", "Indicator definitions: check, list, test"),
+		Short: a.t("Indikatordefinitioner: kontrollera, lista, visa, beskriva, pröva", "Indicator definitions: check, list, show, describe, test"),
 	}
 	cmd.PersistentFlags().StringVar(&dir, "dir", "", a.t("mapp med indikatoruppsättningar (annars de som följer med)", "folder of indicator sets (else those that ship)"))
 	load := func() ([]indicator.Set, error) {
@@ -26,14 +26,22 @@ func (a *app) indicatorsCommand() *cobra.Command {
 			a.Indicators = os.DirFS(dir)
 		}
 		sets, err := indicator.Load(a.Indicators, sql.Models())
-		var problems indicator.Problems
-		if errors.As(err, &problems) {
-			return nil, &exitError{ExitFailure, errors.New(problems.In(a.lang))}
-		}
-		return sets, err
+		return sets, a.problems(err)
 	}
-	cmd.AddCommand(a.indicatorsCheck(load), a.indicatorsList(load), a.indicatorsTest(load))
+	cmd.AddCommand(
+		a.indicatorsCheck(load), a.indicatorsList(load), a.indicatorsShow(load), a.indicatorsDoc(load),
+		a.indicatorsTest(load), a.indicatorsSchema(),
+	)
 	return cmd
+}
+
+// problems writes the mistakes of people's files in the user's language.
+func (a *app) problems(err error) error {
+	var problems indicator.Problems
+	if errors.As(err, &problems) {
+		return &exitError{ExitFailure, errors.New(problems.In(a.lang))}
+	}
+	return err
 }
 
 type loadSets func() ([]indicator.Set, error)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -16,7 +17,8 @@ import (
 )
 
 func (a *app) indicatorsTest(load loadSets) *cobra.Command {
-	return &cobra.Command{
+	var record bool
+	cmd := &cobra.Command{
 		Use:   "test",
 		Short: a.t("Pröva definitionerna mot givna rader och väntade värden", "Hold the definitions against given rows and expected values"),
 		Args:  cobra.NoArgs,
@@ -27,11 +29,15 @@ func (a *app) indicatorsTest(load loadSets) *cobra.Command {
 			}
 			files, err := indicator.LoadTests(a.Indicators, sets)
 			if err != nil {
-				return err
+				return a.problems(err)
 			}
-			outcomes, err := given.Run(cmd.Context(), files, sets, given.Options{
+			options := given.Options{
 				Compute: compute.Options{Engine: duckdb.Engine{}}, Value: publishedValue, Derived: derivedValue,
-			})
+			}
+			if record {
+				return a.recordTests(cmd.Context(), files, sets, options)
+			}
+			outcomes, err := given.Run(cmd.Context(), files, sets, options)
 			if err != nil {
 				return err
 			}
@@ -53,6 +59,21 @@ func (a *app) indicatorsTest(load loadSets) *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&record, "record", false, a.t("skriv vad de givna raderna ger, att granska och föra in som expect", "write what the given rows come to, to be reviewed and entered as expect"))
+	return cmd
+}
+
+// recordTests writes an expect table per test. It changes no file: a number
+// becomes an expectation only when a person has counted it.
+func (a *app) recordTests(ctx context.Context, files []indicator.TestFile, sets []indicator.Set, options given.Options) error {
+	recorded, err := given.Record(ctx, files, sets, options)
+	if err != nil {
+		return err
+	}
+	for _, r := range recorded {
+		fmt.Fprintf(a.Stdout, "# %s:%d: %s\n%s\n", r.File, r.Line, r.Name, r.Table)
+	}
+	return nil
 }
 
 // publishedValue is the value a cell would be published with, were it cleared.
