@@ -123,7 +123,7 @@ func (a *app) keysRegister() *cobra.Command {
 				if err := k.Suppliers.Add(s); err != nil {
 					return keyError(err)
 				}
-				if err := k.SaveSuppliers(); err != nil {
+				if err := a.saveKeys(k, run.EventKeyRegistered, key.ID(), key.Owner); err != nil {
 					return err
 				}
 				a.say("Nyckeln %s (%s) är registrerad. Paket som väntar prövas vid nästa jamfor ingest.", "The key %s (%s) is registered. Waiting packages are judged by the next jamfor ingest.", key.ID(), key.Owner)
@@ -134,6 +134,14 @@ func (a *app) keysRegister() *cobra.Command {
 	cmd.Flags().StringSliceVar(&municipalities, "municipality", nil, a.t("kommunkoder eller länskoder som nyckeln får lämna för (alla om inget anges)", "municipality or county codes that the key may deliver for (default: all)"))
 	cmd.Flags().StringVar(&check, "pseudonym-check", "", a.t("kontrollvärdet för leverantörens pseudonymnyckel", "the check value of the supplier's pseudonym key"))
 	return cmd
+}
+
+// saveKeys writes the register and notes the act in the audit log.
+func (a *app) saveKeys(k *run.KeyRing, event, id, detail string) error {
+	if err := k.SaveSuppliers(); err != nil {
+		return err
+	}
+	return run.Audit(k.Workspace(), a.Now(), run.Entry{Event: event, Subject: id, Detail: detail})
 }
 
 func readPublicKey(path string) (custody.PublicKey, error) {
@@ -224,7 +232,7 @@ func (a *app) keysRevoke() *cobra.Command {
 				if err := k.Suppliers.Revoke(args[0], a.today()); err != nil {
 					return keyError(err)
 				}
-				if err := k.SaveSuppliers(); err != nil {
+				if err := a.saveKeys(k, run.EventKeyRevoked, args[0], ""); err != nil {
 					return err
 				}
 				a.say("Nyckeln %s är spärrad.", "The key %s is revoked.", args[0])

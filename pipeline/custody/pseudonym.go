@@ -116,8 +116,9 @@ func ungrouped(text string) ([]byte, error) {
 	if raw, ok := fromHex(plain); ok {
 		return raw, nil
 	}
-	raw, err := paper.DecodeString(strings.NewReplacer("0", "O", "1", "I").Replace(plain))
-	if err != nil {
+	plain = strings.NewReplacer("0", "O", "1", "I").Replace(plain)
+	raw, err := paper.DecodeString(plain)
+	if err != nil || paper.EncodeToString(raw) != plain { // the last character has bits to spare
 		return nil, fmt.Errorf("%w: nyckeln innehåller tecken som inte hör dit", ErrForm)
 	}
 	return raw, nil

@@ -126,9 +126,17 @@ func (in *ingest) answer(it item, report validate.Report) error {
 
 // settleKnown finishes what a stopped run left of a delivery that is in the
 // register already.
-func (in *ingest) settleKnown(it item, d lake.Delivery) error {
+func (in *ingest) settleKnown(ctx context.Context, it item, d lake.Delivery) error {
 	if err := in.receipts().again(it); err != nil {
 		return err
+	}
+	withdrawn, err := in.withdrawn(ctx, d)
+	if err != nil {
+		return err
+	}
+	if withdrawn != "" { // it is not in the lake, and its sender must know
+		refused := worker.Refused(in.job(ctx, it), withdrawnFinding(withdrawn, d.Sequence))
+		return writeReports(besideName(it)+reportSuffix, refused.Report, true)
 	}
 	raw, err := os.ReadFile(filepath.Join(in.folder(it.id()), reportStem+".json"))
 	if errors.Is(err, fs.ErrNotExist) { // somebody tidied the folder
@@ -161,6 +169,26 @@ func (in *ingest) leaveReports(it item, report validate.Report) error {
 		return err
 	}
 	return writeReports(stem, report, true)
+}
+
+// withdrawn is a municipality whose share of a known delivery was withdrawn,
+// empty where there is none.
+func (in *ingest) withdrawn(ctx context.Context, d lake.Delivery) (string, error) {
+	for _, s := range d.Shares {
+		newest, found, err := in.lake.Newest(ctx, s.Municipality, d.Collection, d.Period)
+		if err != nil {
+			return "", err
+		}
+		if found && newest.Outcome == lake.WithdrawnShare && newest.Sequence == d.Sequence {
+			return s.Municipality, nil
+		}
+	}
+	return "", nil
+}
+
+// besideName is the path of what is left beside an item, without its ending.
+func besideName(it item) string {
+	return filepath.Join(filepath.Dir(it.path), worker.SafeName(filepath.Base(it.path)))
 }
 
 // settle moves or removes an original.

@@ -124,7 +124,7 @@ func (in *ingest) leaveKnown(ctx context.Context, items []item) ([]item, error) 
 			continue
 		}
 		in.summary.Known++
-		if err := in.settleKnown(it, delivery); err != nil {
+		if err := in.settleKnown(ctx, it, delivery); err != nil {
 			return nil, err
 		}
 	}

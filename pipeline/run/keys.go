@@ -130,6 +130,9 @@ func (k *KeyRing) CreateRecipient() error {
 	return durable.WriteFile(k.path(recipientKeys), []byte(text), keyFileMode)
 }
 
+// Workspace is where the keys lie.
+func (k *KeyRing) Workspace() *workspace.Workspace { return k.workspace }
+
 // HasRecipient reports whether packages can be opened.
 func (k *KeyRing) HasRecipient() bool { return len(k.secrets) > 0 }
 
