@@ -70,8 +70,9 @@ func NewParquet(w io.Writer, columns, zero []string) (Output, error) {
 		return nil, ErrZero
 	}
 	group := parquet.Group{}
+	codec := &zstd.Codec{Concurrency: 1} // one for all columns: an encoder takes megabytes
 	for _, name := range columns {
-		group[name] = parquet.Optional(parquet.Compressed(parquet.String(), &zstd.Codec{}))
+		group[name] = parquet.Optional(parquet.Compressed(parquet.String(), codec))
 	}
 	schema := parquet.NewSchema("leverans", group)
 	p := &parquetOutput{w: parquet.NewWriter(w, schema, parquet.CreatedBy("leverera", "", ""))}
