@@ -20,21 +20,21 @@
 // sex (or takes it that there are none); and a contributor who knows that a
 // hidden 1 is himself.
 //
-// What it does not do yet: earlier releases and corrections as columns,
-// contributors and dominance for magnitudes (the suppressor can; packages name
-// no contributors), proposals for coarser tables. Intervals are proven for a
-// reader who counts on hidden columns being no less than they can be; one who
-// counts on the same of every inner cell within them finds, in packages that
-// consist of small numbers alone, about one hidden number in a thousand with
-// less room (TestTrueCells).
+// Earlier releases of the same set and period are part of the model: what they
+// showed stays known, what they hid stays protected, and small differences
+// between two versions of a count are hidden (file earlier).
 //
-// A standardised rate shows, beside its number of events, one rounded sum of its
-// age groups' events with public weights. It is not published on fewer than ten
-// events (package observe); from ten on many divisions into sexes and age groups
-// give the same rounded value, but nothing here proves how many.
+// What it does not do yet: contributors and dominance for magnitudes (the
+// suppressor can; packages name no contributors), proposals for coarser tables.
+// The limits of earlier releases' means are not part of the model. Intervals are
+// proven for a reader who counts on hidden columns being no less than they can
+// be; one who counts on the same of every inner cell within them finds, in
+// packages that consist of small numbers alone, about one hidden number in a
+// thousand with less room (TestTrueCells).
 //
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
-// columns, zeros, linear (the model), settle (suppress, audit, repair),
-// cellmodel (means and sums), recheck (the last gate), cleared, report.
-// Subpackages: model (the matrix), suppress, audit.
+// columns, zeros, linear, joint (the model), earlier, differences (releases and
+// corrections), settle, repair, concede (suppress, audit, repair), cellmodel,
+// mass (means and sums), limits, recheck (the last gate), cleared, report,
+// assumptions. Subpackages: model (the matrix), suppress, audit.
 package disclosure
