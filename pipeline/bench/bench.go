@@ -27,11 +27,12 @@ import (
 // Results is what bench/results.json holds. Ratios are ours over the yardstick's
 // for time and memory: 1.5 is half again as slow.
 type Results struct {
-	Version int     `json:"version"`
-	Cores   int     `json:"cores"`
-	Ingest  Ingest  `json:"ingest"`
-	Compute Compute `json:"compute"`
-	Serve   Serving `json:"serve"`
+	Version int        `json:"version"`
+	Cores   int        `json:"cores"`
+	Ingest  Ingest     `json:"ingest"`
+	Compute Compute    `json:"compute"`
+	Publish Publishing `json:"publish"`
+	Serve   Serving    `json:"serve"`
 }
 
 // Ingest compares jamfor ingest (all checks on, committed) with DuckDB's COPY.
@@ -71,6 +72,7 @@ type options struct {
 	rows        int
 	scale       float64
 	served      string // a workspace with releases: only serving is measured, over these
+	published   string // a workspace with releases: only writing the latest again is measured
 }
 
 // Main runs the benchmarks, or one child of theirs, and returns an exit code.
@@ -91,6 +93,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.only, "only", "", "ingest: nothing else is measured")
 	flags.Float64Var(&o.scale, "scale", 0.004, "scale of the computed nation")
 	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
+	flags.StringVar(&o.published, "publish", "", "measure only writing the latest release of this workspace in all formats")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -112,6 +115,11 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 		return r, err
 	}
 	defer os.RemoveAll(dir)
+	if o.published != "" {
+		r.Publish, err = publishing(ctx, o.published, dir)
+		fmt.Fprintln(stdout, r.Publish)
+		return r, err
+	}
 	if o.served != "" {
 		r.Serve, err = serving(ctx, o, o.served, dir)
 		fmt.Fprintln(stdout, r.Serve)
@@ -134,6 +142,10 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 	if err = releasing(ctx, o, demo); err != nil {
 		return r, err
 	}
+	if r.Publish, err = publishing(ctx, demo, dir); err != nil {
+		return r, err
+	}
+	fmt.Fprintln(stdout, r.Publish)
 	if r.Serve, err = serving(ctx, o, demo, dir); err != nil {
 		return r, err
 	}

@@ -19,7 +19,7 @@ import (
 const childWord = "child"
 
 // child is one measured process: copy DELIVERY OUT, planned WORKSPACE, one-by-one
-// WORKSPACE, files FOLDER.
+// WORKSPACE, files FOLDER, publish RELEASE OUT FIGURES.
 func child(ctx context.Context, what string, args []string) error {
 	switch what {
 	case "copy":
@@ -31,6 +31,8 @@ func child(ctx context.Context, what string, args []string) error {
 		return nil
 	case "files":
 		return serveFiles(ctx, args[0], os.Stdout)
+	case "publish":
+		return publishChild(ctx, args[0], args[1], args[2])
 	case "planned":
 		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
 			_, err := compute.Compute(ctx, view, sets, nil, o)

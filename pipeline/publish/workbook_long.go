@@ -148,8 +148,8 @@ func (b *book) seriesName(info release.IndicatorInfo, id area.ID, sex code.Sex) 
 
 // uncertaintySheet shows what the latest values rest on and how sure they are.
 func (b *book) uncertaintySheet() error {
-	heads := append(keyHeads[:6:6], "Period", "Värde", "Täljare", "Nämnare", "Nedre 95 %", "Övre 95 %", "Jämfört med riket", "Antal personer", "Metod")
-	widths := append(keyWidths[:6:6], 8, 12, 14, 14, 12, 12, 16, 12, 16)
+	heads := append(keyHeads[:6:6], "Period", "Värde", "Täljare", "Nämnare", "Nedre 95 %", "Övre 95 %", "Jämfört med riket", "Antal personer", "Metod", "Varför värde eller rang saknas")
+	widths := append(keyWidths[:6:6], 8, 12, 14, 14, 12, 12, 16, 12, 16, 44)
 	s, err := b.long(sheetUncertainty, "Underlag och osäkerhet", "95-procentiga konfidensintervall för senaste perioden.", heads, widths, 4)
 	if err != nil {
 		return err
@@ -195,6 +195,7 @@ func (s *sheet) uncertaintyRow(info release.IndicatorInfo, o *observation.Observ
 		{versusNation(o.VsNation), text},
 		{optional(o.Persons), style{kind: countCell, upper: upper}},
 		{o.Method, text},
+		{s.b.why(o), text},
 	}
 	for i, m := range more {
 		cell := value
@@ -206,6 +207,26 @@ func (s *sheet) uncertaintyRow(info release.IndicatorInfo, o *observation.Observ
 		cells = append(cells, cell)
 	}
 	return s.add(0, cells...)
+}
+
+// why tells in words why an observation has no value, or no rank: its status, and
+// the reason that the release gives for its code. What is suppressed never gives
+// more than that it is.
+func (b *book) why(o *observation.Observation) string {
+	reason := ""
+	for _, r := range b.e.Reasons {
+		if o.Reason != "" && r.Code == o.Reason {
+			reason = r.Text.SV
+		}
+	}
+	switch {
+	case o.Value != nil:
+		return reason
+	case reason == "" || o.Status == code.Suppressed:
+		return o.Status.Text().SV
+	default:
+		return o.Status.Text().SV + ": " + reason
+	}
 }
 
 func versusNation(v string) string {

@@ -93,7 +93,7 @@ func (b *book) contents() [][2]string {
 	pairs = append(pairs,
 		[2]string{sheetSeries, "Alla perioder"},
 		[2]string{sheetRanks, "Kommunernas rang per indikator"},
-		[2]string{sheetUncertainty, "Täljare, nämnare och intervall, senaste perioden"})
+		[2]string{sheetUncertainty, "Täljare, nämnare, intervall och varför ett värde saknas, senaste perioden"})
 	if len(b.v.parted) > 0 {
 		pairs = append(pairs, [2]string{sheetParted, "Åldersgrupper och andra indelningar för riket, län och kommungrupper"})
 	}
