@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 	"publish":       {"release"},
 	"serve":         {"release", "publish"}, // publish: releases of tests
 	"synthetic":     {"contract", "identity"},
-	"supplier":      {"custody", "parcel", "receipt", "chain", "contract", "identity", "intake", "validate", "worker"},
+	"supplier":      {"custody", "parcel", "receipt", "chain", "contract", "identity", "intake", "validate", "worker", "indicator", "observe"},
 	"run":           {"custody", "parcel", "receipt", "chain", "workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "compute", "disclosure", "observe", "release", "publish"},
 	"schedule":      {"workspace"},
 	"bench":         {"workspace", "contract", "identity", "lake", "indicator", "compute", "engine/duckdb", "engine/duckdb/baseline", "synthetic", "release", "publish"},

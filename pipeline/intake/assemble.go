@@ -58,7 +58,7 @@ func newAssembler(j *job, t *rawTable) *assembler {
 func (a *assembler) converter(v *contract.Variable, column int) *converter {
 	c := &converter{
 		variable: v, source: column, guard: a.table.guard,
-		serials: a.table.serials, from1904: a.table.from1904,
+		serials: a.table.serials, own: a.job.options.OwnIDs, from1904: a.table.from1904,
 	}
 	if v.Type == contract.Pseudonym {
 		c.keys = a.job.keys.Clone()

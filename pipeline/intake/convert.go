@@ -25,6 +25,7 @@ type converter struct {
 	serials  bool     // dates may be a spreadsheet's numbers
 	remarks  []remark // about the block under way
 
+	own     bool // identifiers stay as they stand
 	habits  habits
 	names   map[string]string // strings handed out before: units and codes repeat
 	arena   []byte            // pseudonyms of the block
@@ -148,6 +149,10 @@ func (c *converter) month(cell []byte) (string, bool) {
 
 // pseudonyms turns p1 into p2, all of a block into one string.
 func (c *converter) pseudonyms(b *block, dst *table.Column) {
+	if c.own {
+		c.ownIDs(b, dst)
+		return
+	}
 	c.arena = c.arena[:0]
 	for r := range b.len() {
 		cell := trim(b.cell(r, c.source))
@@ -167,6 +172,16 @@ func (c *converter) pseudonyms(b *block, dst *table.Column) {
 	for r := range dst.Valid {
 		if dst.Valid[r] {
 			dst.Text[r], all = all[:identity.P2Length], all[identity.P2Length:]
+		}
+	}
+}
+
+// ownIDs keeps identifiers as they stand; the guard looks at each.
+func (c *converter) ownIDs(b *block, dst *table.Column) {
+	for r := range b.len() {
+		if cell := trim(b.cell(r, c.source)); len(cell) > 0 {
+			c.guard.Cell(c.handle, b.row[r], cell)
+			dst.Valid[r], dst.Text[r] = true, string(cell)
 		}
 	}
 }

@@ -34,6 +34,10 @@ type Options struct {
 	Mapping *Mapping
 	// Keys makes p2 of p1, required. It is cloned, not used.
 	Keys   *identity.Keyer
+	// OwnIDs leaves identifiers as the file has them instead of making p2 of
+	// them: for a supplier's own feedback from its own file. Such batches never
+	// leave the machine, and no intake sets it.
+	OwnIDs bool
 	Limits Limits // zero fields take their default
 	// AllowTestIdentities lists official test identity numbers that the guard
 	// lets pass, in test environments only; nil lets none pass.

@@ -135,7 +135,7 @@ func (m *mapper) evaluate(v *mapValue, r int, municipality string) []byte {
 	switch {
 	case cell == nil:
 		return v.orElse(nil)
-	case v.LocalID != nil && identity.ValidP1(cell):
+	case v.LocalID != nil && (m.job.options.OwnIDs || identity.ValidP1(cell)):
 		return cell
 	case v.LocalID != nil:
 		return m.job.keys.AppendLocal(nil, v.context, municipality, string(cell))

@@ -35,6 +35,7 @@ func commands() []command {
 		keyCommand(),
 		pseudonymiseCommand(),
 		checkCommand(),
+		feedbackCommand(),
 		packCommand(),
 		receiptCommand(),
 	}
