@@ -33,7 +33,7 @@ type Options struct {
 	// already holds the core model.
 	Mapping *Mapping
 	// Keys makes p2 of p1, required. It is cloned, not used.
-	Keys   *identity.Keyer
+	Keys *identity.Keyer
 	// OwnIDs leaves identifiers as the file has them instead of making p2 of
 	// them: for a supplier's own feedback from its own file. Such batches never
 	// leave the machine, and no intake sets it.
