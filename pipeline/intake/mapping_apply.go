@@ -30,6 +30,7 @@ type mapDataset struct {
 	assembler *assembler
 	columns   []string // kommun and the dataset's variables
 	out       block
+	there     bool // the table has the columns that some entry's conditions ask for
 }
 
 // mapTarget is one entry of the mapping's rows.
@@ -176,6 +177,7 @@ func (m *mapper) dataset(d *contract.Dataset) *mapDataset {
 
 func (m *mapper) target(r RowMap, d *mapDataset) *mapTarget {
 	t := &mapTarget{when: m.conditions(r.When), dataset: d}
+	d.there = d.there || !slices.ContainsFunc(t.when, func(c mapCondition) bool { return c.source < 0 && (c.present == nil || *c.present) })
 	for _, name := range d.columns {
 		v, ok := r.Columns[name]
 		if !ok {
@@ -323,6 +325,9 @@ func (d *mapDataset) flush() error {
 
 func (m *mapper) close(whole bool) {
 	for _, d := range m.datasets {
+		if !d.there {
+			continue // the table lacks its optional columns: it is no table of this dataset
+		}
 		d.assembler.part.Dropped = nil
 		d.assembler.close(whole)
 	}
