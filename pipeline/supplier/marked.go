@@ -267,7 +267,9 @@ func (m *markedCopy) column(f table.Finding) int {
 	}
 	candidates := []string{name}
 	if m.mapping != nil {
-		candidates = append(candidates, m.mapping.SourceOf(f.Dataset, f.Column)...)
+		if sources := m.mapping.SourceOf(f.Dataset, f.Column); len(sources) == 1 {
+			candidates = append(candidates, sources...) // of several nobody knows which
+		}
 	}
 	for _, candidate := range candidates {
 		for i, h := range m.sheet.headings {
