@@ -55,15 +55,17 @@ type Variable struct {
 	Min       string    `yaml:"min"`
 	Max       string    `yaml:"max"`
 	MaxLength int       `yaml:"max_length"`
+	Pattern   string    `yaml:"pattern"` // regular expression that a text matches whole
 	Label     code.Text `yaml:"label"`
 }
 
 // Rule is a rule of a dataset beyond its variables' types, lists and ranges.
 //
 // Kinds: expression (Assert over the dataset's columns and period_start,
-// period_slut, ar; the row passes unless the expression is false), instrument
-// (varde within the instrument's scale), within_period (Columns[0] is a month
-// of the delivery's period).
+// period_slut, ar; the row passes unless the expression is false), required_when
+// (Columns[0] must be there where Assert is true), instrument (varde within the
+// instrument's scale), within_period (Columns[0] is a month of the delivery's
+// period).
 type Rule struct {
 	ID       string         `yaml:"id"`
 	Kind     string         `yaml:"kind"`
@@ -184,6 +186,21 @@ func (i Instrument) Scale(name string) *Scale {
 	return nil
 }
 
+// DeliveryLimits are the parameters of the rules that hold a delivery against
+// earlier ones and against itself as a whole (rules D07, D08, D12, D14).
+type DeliveryLimits struct {
+	RowFactor     int64   `yaml:"row_factor"`     // D07: so many times more or fewer rows
+	RowDifference int64   `yaml:"row_difference"` // and at least so many rows apart
+	LeastOverlap  float64 `yaml:"least_overlap"`  // D08: share of persons in common
+	FewCases      int64   `yaml:"few_cases"`      // D12: below, an empty dataset is a warning
+	Ratio         struct {
+		LeastUnits int     `yaml:"least_units"` // municipalities that the edit needs
+		Importance float64 `yaml:"importance"`  // U: weight of size, 0 to 1
+		Slack      float64 `yaml:"slack"`       // A: least spread as a share of the median
+		Width      float64 `yaml:"width"`       // C: spreads from the median that are let pass
+	} `yaml:"ratio"` // D14: Hidiroglou–Berthelot ratio edit
+}
+
 // Contract is the whole core model.
 type Contract struct {
 	Version     int
@@ -191,6 +208,7 @@ type Contract struct {
 	System      []Variable // leverans, insamling, kommun, period, ar: in every dataset
 	Datasets    map[string]*Dataset
 	Collections map[string]*Collection
+	Limits      DeliveryLimits
 	Lists       map[string]*List
 	Instruments map[string]Instrument
 }

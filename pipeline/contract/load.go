@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -24,6 +25,7 @@ func load() (*Contract, error) {
 		System      []Variable             `yaml:"system"`
 		Datasets    map[string]*Dataset    `yaml:"datasets"`
 		Collections map[string]*Collection `yaml:"collections"`
+		Limits      DeliveryLimits         `yaml:"delivery_limits"`
 	}
 	if err := decode("core/model.yaml", &model); err != nil {
 		return nil, err
@@ -40,7 +42,7 @@ func load() (*Contract, error) {
 	}
 	c := &Contract{
 		Version: model.Version, ValidFrom: model.ValidFrom, System: model.System,
-		Datasets: model.Datasets, Collections: model.Collections, Instruments: instruments.Instruments,
+		Datasets: model.Datasets, Collections: model.Collections, Instruments: instruments.Instruments, Limits: model.Limits,
 		Lists: map[string]*List{},
 	}
 	for name, d := range c.Datasets {
@@ -189,6 +191,9 @@ func (c *Contract) check() error {
 			}
 			if !slices.Contains([]Type{Pseudonym, Code, Text, Integer, Decimal, Date, Month, Year}, v.Type) {
 				bad("%s.%s: unknown type %q", name, v.Name, v.Type)
+			}
+			if _, err := regexp.Compile(v.Pattern); err != nil || v.Pattern != "" && v.Type != Text {
+				bad("%s.%s: a pattern is a regular expression of a text", name, v.Name)
 			}
 			if v.Label.SV == "" || v.Label.EN == "" {
 				bad("%s.%s: label is missing in a language", name, v.Name)

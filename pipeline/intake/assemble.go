@@ -20,6 +20,7 @@ type assembler struct {
 	unknown    []unknownSource
 	block      *block   // under way, for findings
 	rowKommun  []string // of its rows
+	saidEmpty  bool     // a nollrapport stands in the table
 	blocked    bool     // required columns are missing: only look, hand over nothing
 }
 
@@ -198,7 +199,7 @@ func (a *assembler) close(whole bool) {
 			a.issue(f)
 		}
 	}
-	if a.part.Rows == 0 && !a.blocked && whole {
+	if a.part.Rows == 0 && !a.blocked && whole && !a.saidEmpty {
 		a.issue(note(RuleNoRows, text("Rubrikraden följs inte av några rader.", "No rows follow the header."),
 			text("Finns inget att redovisa lämnas en nollrapport.", "Where there is nothing to report, send a nollrapport.")))
 	}

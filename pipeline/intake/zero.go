@@ -111,5 +111,6 @@ func (a *assembler) zeroRow(b *block, r int) {
 			municipality = code
 		}
 	}
+	a.saidEmpty = true
 	a.job.zero(a.table.dataset.Name, municipality)
 }

@@ -18,13 +18,14 @@ const (
 	ruleOccasion     = "D10" // a measurement before lies after the one after
 	ruleLimit        = "D11" // the delivery is larger than the limits allow
 	ruleExpected     = "D12" // an expected dataset is neither delivered nor said to be empty
+	ruleRatio        = "D14" // the row count's ratio to last time's is unlike the other municipalities'
 	ruleZero         = "D13" // a dataset is said to be empty but has rows
 )
 
 // DeliveryRules lists the rules that CheckRequiredDatasets, CheckExpectedDatasets and
 // CompareEarlier run.
 func DeliveryRules() []string {
-	return []string{ruleMissing, ruleExpected, ruleZero, ruleRowBand, ruleWrongKey}
+	return []string{ruleMissing, ruleExpected, ruleZero, ruleRowBand, ruleWrongKey, ruleRatio}
 }
 
 // HomeRules lists the rules on cases in several municipalities.

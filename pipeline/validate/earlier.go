@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
 )
 
@@ -16,18 +17,11 @@ type Earlier struct {
 	Sketch Sketch           `json:"sketch"`         // of its persons
 }
 
-// A row count is remarkable when it is less than half or more than twice the
-// earlier one and differs by at least bandRows rows.
-const (
-	bandFactor = 2
-	bandRows   = 20
-)
-
 // CompareEarlier holds a municipality's row counts and persons against its
 // earlier delivery and adds what is remarkable: D07 (row count outside the
 // band, warn) and D08 (almost no person in common: the pseudonyms were made
-// with another key, stop).
-func CompareEarlier(into *Findings, municipality string, rows map[string]int64, persons Sketch, earlier Earlier) {
+// with another key, stop). The limits are the contract's.
+func CompareEarlier(c *contract.Contract, into *Findings, municipality string, rows map[string]int64, persons Sketch, earlier Earlier) {
 	datasets := make([]string, 0, len(earlier.Rows))
 	for name := range earlier.Rows {
 		datasets = append(datasets, name)
@@ -36,12 +30,12 @@ func CompareEarlier(into *Findings, municipality string, rows map[string]int64, 
 	for _, name := range datasets {
 		now, before := rows[name], earlier.Rows[name]
 		difference := max(now-before, before-now)
-		if difference < bandRows || now*bandFactor >= before && now <= before*bandFactor {
+		if difference < c.Limits.RowDifference || now*c.Limits.RowFactor >= before && now <= before*c.Limits.RowFactor {
 			continue
 		}
 		into.Add(crossFinding(ruleRowBand, table.Warn, name, municipality, bandMessage(now, before, earlier.Period)))
 	}
-	if share, judged := Overlap(persons, earlier.Sketch); judged && share < MinOverlap {
+	if share, judged := Overlap(persons, earlier.Sketch); judged && share < c.Limits.LeastOverlap {
 		into.Add(crossFinding(ruleWrongKey, table.Stop, "", municipality, text2{
 			sv:   fmt.Sprintf("Nästan ingen person (%s %%) finns också i leveransen för %s: pseudonymerna är gjorda med fel nyckel.", code.Number(100*share, 1, code.Swedish), earlier.Period),
 			en:   fmt.Sprintf("Almost no person (%s%%) is also in the delivery for %s: the pseudonyms were made with the wrong key.", code.Number(100*share, 1, code.English), earlier.Period),

@@ -8,17 +8,12 @@ import (
 	"jamfor/pipeline/table"
 )
 
-// fewCases is how many parent rows can all lack children by chance: where three
-// cases in ten or more have the child, none among twenty has probability below
-// 0.1 %.
-const fewCases = 20
-
 // CheckExpectedDatasets holds a municipality's expected datasets against what
 // was delivered. A dataset without rows must be said to be empty (zero);
 // otherwise nobody can tell none from not delivered, and shares would show 0 %.
 // Where the delivery has no table of it that is a stop; where it has one, in
 // which other municipalities have rows or nobody has, it is a stop too from
-// fewCases parent rows on and a warning below. A zero report beside rows is a
+// few_cases parent rows on (in the contract) and a warning below. A zero report beside rows is a
 // stop (D13).
 func CheckExpectedDatasets(c *contract.Contract, collection, municipality string, rows map[string]int64, there, zero []string, into *Findings) {
 	col := c.Collections[collection]
@@ -40,7 +35,7 @@ func CheckExpectedDatasets(c *contract.Contract, collection, municipality string
 			continue
 		}
 		severity := table.Stop
-		if slices.Contains(there, name) && parents < fewCases {
+		if slices.Contains(there, name) && parents < c.Limits.FewCases {
 			severity = table.Warn
 		}
 		into.Add(crossFinding(ruleExpected, severity, name, municipality, text2{

@@ -107,6 +107,8 @@ func (r *Rules) ready(c *contract.Contract, rule contract.Rule) (rowRule, error)
 	switch rule.Kind {
 	case "expression":
 		ready.failing, err = r.expression(rule.Assert)
+	case "required_when":
+		ready.failing, err = r.requiredWhen(rule)
 	case "instrument":
 		ready.failing = instrumentRule(c)
 	case "within_period":
@@ -196,6 +198,14 @@ func (r *Rules) expression(assert string) (func(*table.Batch, []int) []int, erro
 		return nil, err
 	}
 	return a.failing, nil
+}
+
+// requiredWhen fails rows that lack the first column where the assertion is true.
+func (r *Rules) requiredWhen(rule contract.Rule) (func(*table.Batch, []int) []int, error) {
+	if len(rule.Columns) == 0 || r.dataset.Variable(rule.Columns[0]) == nil {
+		return nil, errors.New("required_when needs a column of the dataset")
+	}
+	return r.expression("NOT (" + rule.Assert + ") OR " + rule.Columns[0] + " IS NOT NULL")
 }
 
 func (r *Rules) newAssertion(assert string) (*assertion, error) {

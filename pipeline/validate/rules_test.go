@@ -110,12 +110,12 @@ func TestRowRules(t *testing.T) {
 				"0114|2025-01-01|2025-12-31||",            // no reason
 				"0114|2025-01-01|||2026",                  // born after the period
 			},
-			[]string{"A01 stop 0114 2 start", "A03 stop 0114 4 slut", "A05 stop 0114 6 fodelsear", "A02 stop 0180 3 start", "A04 warn 0114 5 slut"},
+			[]string{"A01 stop 0114 2 start", "A03 stop 0114 4 slut", "A05 stop 0114 6 fodelsear", "A02 stop 0180 3 start", "A04 warn 0114 5 avslutsorsak"},
 		},
 		{
 			"an unknown municipality is told without one", "arende", "2025",
 			[]string{"kommun|start|slut", "|2025-03-01|2025-02-01"},
-			[]string{"A01 stop 2 start", "A04 warn 2 slut"},
+			[]string{"A01 stop 2 start", "A04 warn 2 avslutsorsak"},
 		},
 		{
 			"codes by date", "insats", "2025",
@@ -138,7 +138,7 @@ func TestRowRules(t *testing.T) {
 				"0114|LSS|2025-01-01||pagaende|nej",
 				"0114|LSS|2025-07-01|2025-07-02|avbruten|nej",
 			},
-			[]string{"I02 stop 0114 2 status", "I02 stop 0114 3 status", "I03 stop 0114 4 behovsprovad"},
+			[]string{"I02 stop 0114 2 status", "I02 stop 0114 3 status", "I03 stop 0114 4 behovsprovad", "I04 warn 0114 5 avbrottsorsak"},
 		},
 		{
 			"instruments", "matning", "2025",

@@ -64,16 +64,12 @@ func (s Sketch) Persons() float64 {
 	return float64(SketchSize-1) / (float64(s.hashes[SketchSize-1]) / math.Exp2(64))
 }
 
-// Limits for judging an overlap. Below MinPersons on either side nothing is
-// said: a small municipality may well have all new persons. An overlap below
-// MinOverlap is "near zero": consecutive periods of one service share a fifth
+// MinPersons is the least set that is judged: a small municipality may well have
+// all new persons. An overlap below the contract's least_overlap is "near zero": consecutive periods of one service share a fifth
 // of their persons or more, a wrong pseudonym key shares none, and with 256
 // hashes a true share of 5 % shows none with probability below 0.1 % for sets
 // of equal size.
-const (
-	MinPersons = 30
-	MinOverlap = 0.01
-)
+const MinPersons = 30
 
 // Overlap estimates the share of the smaller set that is also in the larger
 // one, 0 to 1. judged is false where either set has fewer than MinPersons.

@@ -6,6 +6,8 @@ import (
 	"math"
 	"testing"
 
+	"jamfor/pipeline/contract"
+
 	"pgregory.net/rapid"
 
 	"jamfor/pipeline/table"
@@ -48,7 +50,7 @@ func TestOverlapOfLargeSetsIsNear(t *testing.T) {
 		if !judged || math.Abs(share-want) > 0.1 {
 			t.Errorf("overlap %v, true share %v", share, want)
 		}
-		if wrong := share < MinOverlap; wrong != (shared == 0) {
+		if wrong := share < contract.Core().Limits.LeastOverlap; wrong != (shared == 0) {
 			t.Errorf("true share %v: taken for a wrong key: %v", want, wrong)
 		}
 	}
@@ -111,13 +113,13 @@ func TestCompareEarlier(t *testing.T) {
 	}
 	for _, test := range tests {
 		f := NewFindings(0)
-		CompareEarlier(f, "0114", test.rows, test.persons, earlier)
+		CompareEarlier(contract.Core(), f, "0114", test.rows, test.persons, earlier)
 		if got := told(f); fmt.Sprint(got) != fmt.Sprint(test.want) {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}
 	f := NewFindings(0)
-	CompareEarlier(f, "0114", map[string]int64{"arende": 1}, sketchOf(0, 100), Earlier{})
+	CompareEarlier(contract.Core(), f, "0114", map[string]int64{"arende": 1}, sketchOf(0, 100), Earlier{})
 	if len(f.List()) != 0 {
 		t.Error("nothing earlier, yet compared")
 	}

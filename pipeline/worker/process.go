@@ -275,8 +275,9 @@ func (p *process) judgeDelivery() {
 	for _, m := range sortedKeys(p.rows) {
 		validate.CheckRequiredDatasets(p.contract, p.job.Collection, m, p.rows[m], p.findings)
 		validate.CheckExpectedDatasets(p.contract, p.job.Collection, m, p.rows[m], p.there, p.zeroOf(m), p.findings)
-		validate.CompareEarlier(p.findings, m, p.rows[m], p.sketches[m], p.job.Earlier[m])
+		validate.CompareEarlier(p.contract, p.findings, m, p.rows[m], p.sketches[m], p.job.Earlier[m])
 	}
+	validate.CompareRatios(p.contract, p.rows, p.job.Earlier, p.findings)
 }
 
 // zeroOf lists the datasets that a municipality says are empty.

@@ -73,7 +73,7 @@ func TestFaultyRowsAreAllTold(t *testing.T) {
 	want := []string{
 		"A01 stop 1280 arende.csv 3 start", "D04 stop 1280 arende.csv 5 arende",
 		"D10 stop 1280 matning.csv 3 datum", "D05 stop 1280 matning.csv 4 arende", "M02 stop 1280 matning.csv 5 varde",
-		"A04 warn 1280 arende.csv 6 slut",
+		"A04 warn 1280 arende.csv 6 avslutsorsak",
 	}
 	if got := told(r); !slices.Equal(got, want) {
 		t.Errorf("findings\n got %q\nwant %q", got, want)
