@@ -5,6 +5,9 @@ package validate
 // rules the delivery as a whole.
 const (
 	ruleRequired     = "V01" // a required value is missing
+	ruleRange        = "V02" // a number outside its variable's range
+	ruleLength       = "V04" // a text longer than its variable allows
+	rulePattern      = "V05" // a text without its variable's form
 	ruleCodeExpired  = "V03" // the code was not valid on the row's date
 	ruleMunicipality = "D01" // the row's municipality is missing, unknown or not the file's
 	ruleDataset      = "D02" // the dataset does not belong to the collection

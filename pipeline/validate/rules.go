@@ -13,13 +13,13 @@ import (
 )
 
 // Rules judges the rows of one dataset, each by itself: the contract's own
-// rules and the codes that are valid only for a time. What concerns one value
-// alone (type, list, range, length, required) the reader has judged already,
-// while it still had the text. Not safe for concurrent use.
+// rules, ranges, lengths and forms, and the codes that are valid only for a
+// time. What needs the text (type, code list) the reader has judged already. Not safe for concurrent use.
 type Rules struct {
 	dataset *contract.Dataset
 	period  code.Period
 	rules   []rowRule
+	values  []rowRule // on single values: ranges, lengths, forms
 	dated   []datedCode
 }
 
@@ -59,6 +59,11 @@ func NewRules(c *contract.Contract, dataset string, period code.Period) (*Rules,
 		r.rules = append(r.rules, ready)
 	}
 	for _, v := range d.Variables {
+		values, err := valueRules(v)
+		if err != nil {
+			problems = append(problems, err)
+		}
+		r.values = append(r.values, values...)
 		if v.ValidAt != "" {
 			r.dated = append(r.dated, dated(c, v))
 		}
@@ -72,6 +77,11 @@ func (r *Rules) IDs() []string {
 	for _, rule := range r.rules {
 		ids = append(ids, rule.ID)
 	}
+	for _, rule := range r.values {
+		if !slices.Contains(ids, rule.ID) {
+			ids = append(ids, rule.ID)
+		}
+	}
 	if r.dated != nil {
 		ids = append(ids, ruleCodeExpired)
 	}
@@ -82,7 +92,7 @@ func (r *Rules) IDs() []string {
 // row by row. The rows' municipality is the column kommun, where there is one.
 func (r *Rules) Check(b *table.Batch, into *Findings) {
 	var failed []int
-	for _, rule := range r.rules {
+	for _, rule := range slices.Concat(r.values, r.rules) {
 		failed = rule.failing(b, failed[:0])
 		for _, row := range failed {
 			f := at(b, row, rule.column)
