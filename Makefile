@@ -11,7 +11,7 @@ PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
 LINKED   := github.com/duckdb/|iceberg-go
 
-.PHONY: help build run test attack lint fmt bench fuzz hostile conformance clean tools dist dist-check
+.PHONY: help build run test attack lint fmt bench fuzz hostile conformance crash clean tools dist dist-check
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -77,8 +77,6 @@ dist: ## build dist/leverera-<system>-<processor> for suppliers, and their check
 dist-check: ## build leverera for linux twice, from two folders with two empty caches, and compare
 	JAMFOR_DIST=fresh $(GO) test -run TestBuildIsReproducible -v -timeout 30m ./cmd/leverera
 
-clean: ## remove bin, workspace and dist
-	rm -rf $(BIN) $(WORK) $(DIST)
 # States of the lake after a lost power that make crash tries.
 STATES   ?= 100000
 
@@ -86,5 +84,5 @@ crash: tools ## kill, EIO and ENOSPC at every system call of an ingest (strace),
 	$(GO) test -tags $(TAGS) -timeout 24h ./cmd/jamfor -run TestIngestStruckAtSystemCalls -every-call -v
 	$(GO) test -tags $(TAGS) -timeout 24h ./pipeline/lake -run TestPowerLoss -states $(STATES) -v
 
-clean: ## remove bin and workspace
-	rm -rf $(BIN) $(WORK)
+clean: ## remove bin, workspace and dist
+	rm -rf $(BIN) $(WORK) $(DIST)
