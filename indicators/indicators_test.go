@@ -35,8 +35,31 @@ func TestShippedSetsAnswerAllQuestions(t *testing.T) {
 			t.Errorf("no indicator answers %s", q)
 		}
 	}
-	if len(distinct) < 35 || total < 60 {
+	if len(distinct) < 100 || total < 400 {
 		t.Errorf("%d distinct definitions, %d indicators", len(distinct), total)
+	}
+}
+
+// TestEverySetAnswersWhatItIsAsked holds each set of an individual service area to
+// the questions of systematic follow-up.
+func TestEverySetAnswersWhatItIsAsked(t *testing.T) {
+	sets := load(t)
+	if len(sets) != 9 {
+		t.Errorf("%d sets, want 9", len(sets))
+	}
+	for _, s := range sets {
+		questions := map[string]bool{}
+		for _, d := range s.Definitions {
+			questions[string(d.Question)] = true
+		}
+		if s.ServiceArea == "" || s.ServiceArea == "ekonomiskt_bistand" {
+			continue
+		}
+		for _, q := range []string{"needs", "interventions", "change", "goals", "opinion", "equality", "process"} {
+			if !questions[q] {
+				t.Errorf("%s has no indicator of %s", s.Name, q)
+			}
+		}
 	}
 }
 

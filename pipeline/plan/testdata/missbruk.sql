@@ -7,6 +7,7 @@
 -- J35006 share: numerator=person.missbruk/ar bit 8 denominator=person.missbruk/ar bit 9
 -- J35007 share: numerator=person.missbruk/ar bit 10 denominator=person.missbruk/ar bit 9
 -- J35008 count: numerator=arende.missbruk/ar bit 0
+-- J35009 standardised_rate: numerator=person.missbruk/ar bit 1 denominator=befolkning/ar bit 0
 -- J35011 share: numerator=arende.missbruk/ar bit 1 denominator=arende.missbruk/ar bit 2
 -- J35012 share: numerator=insats.missbruk/ar bit 0 denominator=insats.missbruk/ar bit 1
 -- J35013 share: numerator=insats.missbruk/ar bit 2 denominator=insats.missbruk/ar bit 3
@@ -376,3 +377,29 @@ FROM (
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
+
+-- age bands of person: J35009
+SELECT kommun, kon, grupp, COUNT(*) AS antal
+FROM (
+    SELECT
+        kommun, kon,
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."person"
+    WHERE ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;
+
+-- age bands of befolkning: J35009
+SELECT kommun, kon, grupp, SUM("antal") AS antal
+FROM (
+    SELECT
+        kommun, kon, "antal",
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."befolkning"
+    WHERE (("alder" >= 18)) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;

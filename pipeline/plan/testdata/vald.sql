@@ -6,6 +6,7 @@
 -- J34005 share: numerator=person.vald/ar bit 6 denominator=person.vald/ar bit 7
 -- J34006 share: numerator=person.vald/ar bit 8 denominator=person.vald/ar bit 9
 -- J34008 count: numerator=arende.vald/ar bit 0
+-- J34009 standardised_rate: numerator=person.vald/ar bit 1 denominator=befolkning/ar bit 0
 -- J34011 share: numerator=arende.vald/ar bit 1 denominator=arende.vald/ar bit 2
 -- J34012 share: numerator=insats.vald/ar bit 0 denominator=insats.vald/ar bit 1
 -- J34013 share: numerator=insats.vald/ar bit 2 denominator=insats.vald/ar bit 3
@@ -283,3 +284,29 @@ FROM (
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
+
+-- age bands of person: J34009
+SELECT kommun, kon, grupp, COUNT(*) AS antal
+FROM (
+    SELECT
+        kommun, kon,
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."person"
+    WHERE ((("omrade" = 'vald') AND ("alder" >= 18))) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;
+
+-- age bands of befolkning: J34009
+SELECT kommun, kon, grupp, SUM("antal") AS antal
+FROM (
+    SELECT
+        kommun, kon, "antal",
+        CASE WHEN "alder" >= 90 THEN 18 WHEN "alder" >= 85 THEN 17 WHEN "alder" >= 80 THEN 16 WHEN "alder" >= 75 THEN 15 WHEN "alder" >= 70 THEN 14 WHEN "alder" >= 65 THEN 13 WHEN "alder" >= 60 THEN 12 WHEN "alder" >= 55 THEN 11 WHEN "alder" >= 50 THEN 10 WHEN "alder" >= 45 THEN 9 WHEN "alder" >= 40 THEN 8 WHEN "alder" >= 35 THEN 7 WHEN "alder" >= 30 THEN 6 WHEN "alder" >= 25 THEN 5 WHEN "alder" >= 20 THEN 4 WHEN "alder" >= 15 THEN 3 WHEN "alder" >= 10 THEN 2 WHEN "alder" >= 5 THEN 1 WHEN "alder" >= 0 THEN 0 END AS grupp
+    FROM "modell"."befolkning"
+    WHERE (("alder" >= 18)) IS TRUE
+) AS rader
+WHERE grupp IS NOT NULL
+GROUP BY kommun, kon, grupp
+ORDER BY kommun, kon, grupp;
