@@ -82,7 +82,7 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 		return err
 	}
 	for _, set := range p.sets {
-		periods := periodsOf(packages, set.Name)
+		periods := periodsOf(packages, set)
 		if len(periods) == 0 {
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/indicator"
 	"jamfor/pipeline/publish"
 	"jamfor/pipeline/release"
 	"jamfor/pipeline/workspace"
@@ -199,14 +200,30 @@ func (p *Pipeline) freezeRelease(id string, packages []cell.Package) error {
 	return freezeAll(dir, packages)
 }
 
-// periodsOf lists a set's periods, ascending.
-func periodsOf(packages []cell.Package, set string) []code.Period {
+// periodsOf lists the periods that a set is published for, ascending: those in
+// which somebody told something of it. A set of one service area whose collection
+// nobody was asked for in a year would be a table of dashes.
+func periodsOf(packages []cell.Package, set indicator.Set) []code.Period {
 	var periods []code.Period
 	for _, pkg := range packages {
-		if pkg.Set == set && !slices.Contains(periods, pkg.Period) {
+		if pkg.Set == set.Name && told(pkg, set) && !slices.Contains(periods, pkg.Period) {
 			periods = append(periods, pkg.Period)
 		}
 	}
 	slices.SortFunc(periods, func(a, b code.Period) int { return a.End().Compare(b.End()) })
 	return periods
+}
+
+// told reports whether anybody delivered the set's own collection, or rows of the
+// set in another one (surveys). Populations do not count.
+func told(pkg cell.Package, set indicator.Set) bool {
+	if set.ServiceArea == "" {
+		return true
+	}
+	for _, c := range pkg.Coverage {
+		if c.Collection == string(set.ServiceArea) && len(c.Delivered) > 0 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(pkg.Blocks, func(b cell.Block) bool { return !b.Public && len(b.Atoms) > 0 })
 }

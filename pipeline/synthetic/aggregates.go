@@ -31,7 +31,7 @@ var surveyAreas = []struct {
 // writeSurvey writes the answers of users and relatives, five questions each.
 func (g *generator) writeSurvey(w *writer) error {
 	for _, a := range surveyAreas {
-		if a.lastOnly && w.year != g.LastYear {
+		if a.lastOnly && (w.year != g.LastYear || g.Scale < leastForNew) {
 			continue
 		}
 		rng := g.rng("survey", w.m.Code, a.name, w.year)

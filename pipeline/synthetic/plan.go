@@ -6,6 +6,10 @@ import "fmt"
 // send their own.
 var caseCollections = []string{"missbruk", "barn_unga", "ekonomiskt_bistand"}
 
+// leastForNew is the scale below which the new collections are left out: nobody
+// would have a case.
+const leastForNew = 0.02
+
 const bigMunicipality = 120_000 // inhabitants
 
 // countyFormats are the habits of the regional units.
@@ -23,7 +27,7 @@ func (g *generator) plan() []delivery {
 			all = append(all, g.planCases(collection, year)...)
 		}
 		for _, collection := range newCollections {
-			if year == g.LastYear {
+			if year == g.LastYear && g.Scale >= leastForNew {
 				all = append(all, g.planNational(collection, year, formatCSV))
 			}
 		}

@@ -124,3 +124,28 @@ func TestFilesLookAsSuppliersSendThem(t *testing.T) {
 		}
 	}
 }
+
+func TestNewCollectionsComeInTheLastYear(t *testing.T) {
+	count := func(o Options) map[string]int {
+		g := &generator{Options: o, areas: area.Default()}
+		years := map[string]int{}
+		for _, d := range g.plan() {
+			if d.municipality == "multi" && d.supplier == "nationell" {
+				years[d.collection]++
+			}
+		}
+		return years
+	}
+	got := count(Options{Scale: 0.1, Seed: 1, FirstYear: 2023, LastYear: 2025})
+	for _, collection := range newCollections {
+		if got[collection] != 1 {
+			t.Errorf("%s is sent %d times, want once", collection, got[collection])
+		}
+	}
+	if got["enkat"] != 3 {
+		t.Errorf("surveys are sent %d times, want every year", got["enkat"])
+	}
+	if tiny := count(small); tiny["vald"] != 0 {
+		t.Error("a tiny nation has no cases for new collections")
+	}
+}
