@@ -18,7 +18,7 @@ type koladaRow struct {
 	Municipality string        `json:"municipality"`
 	Values       []koladaValue `json:"values"`
 	AreaType     string        `json:"area_type"`
-	Weighting    string        `json:"weighting"` // weighted: all data together; unweighted: mean of members; own: a municipality
+	Weighting    string        `json:"weighting"` // own: a municipality; unweighted: mean of members; as_defined: as the kpi's weighting says
 	Release      string        `json:"release"`
 	Revision     int           `json:"revision"` // the release's version: 1 as first published
 }

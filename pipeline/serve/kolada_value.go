@@ -31,7 +31,7 @@ func (d *dataReader) row(ctx context.Context, cell koladaCell) (koladaRow, error
 	info := d.view.indicators[cell.kpi]
 	r := koladaRow{
 		KPI: cell.kpi, Period: cell.period, Municipality: cell.place, AreaType: string(cell.area.Type),
-		Weighting: "weighted", Release: d.view.parts[info.part].release.ID,
+		Weighting: "as_defined", Release: d.view.parts[info.part].release.ID,
 		Revision: d.view.parts[info.part].release.Version,
 	}
 	switch {
