@@ -240,14 +240,15 @@ func (c *apiCall) checkGrains() error {
 // typesOf are the types of the areas with the codes.
 func typesOf(codes []string) []string {
 	var types []string
+	if len(codes) == 0 {
+		return nil
+	}
 	for _, grain := range area.Grains {
-		for _, id := range area.Default().Areas(grain) {
-			if slices.Contains(codes, id.Code) {
-				types = append(types, string(grain))
-			}
+		if slices.ContainsFunc(areaCodes(grain), func(code string) bool { return slices.Contains(codes, code) }) {
+			types = append(types, string(grain))
 		}
 	}
-	return slices.Compact(types)
+	return types
 }
 
 func (c *apiCall) filter(x *index) rowFilter {

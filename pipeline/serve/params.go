@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"jamfor/pipeline/area"
@@ -104,18 +105,22 @@ func words[T ~string](values []T) []string {
 
 func areaTypes(*view) []string { return words(area.Grains) }
 
-// areaCodes lists the codes of a type, of all types where it is empty.
-func areaCodes(grain area.Type) []string {
-	var codes []string
+// codesByType are the codes of every type of area, "" for all of them. They are
+// asked for at every request and never change.
+var codesByType = sync.OnceValue(func() map[area.Type][]string {
+	codes := map[area.Type][]string{}
 	for _, g := range area.Grains {
-		if grain == "" || g == grain {
-			for _, id := range area.Default().Areas(g) {
-				codes = append(codes, id.Code)
-			}
+		for _, id := range area.Default().Areas(g) {
+			codes[g] = append(codes[g], id.Code)
 		}
+		codes[""] = append(codes[""], codes[g]...)
 	}
 	return codes
-}
+})
+
+// areaCodes lists the codes of a type, of all types where it is empty. The list
+// is shared: it must not be changed.
+func areaCodes(grain area.Type) []string { return slices.Clip(codesByType()[grain]) }
 
 // readParams reads all parameters and collects every mistake. The view's own
 // parameters are read first, by viewFor.
