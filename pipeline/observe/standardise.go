@@ -84,9 +84,9 @@ func standardisedRate(spec Spec, p cell.Parts) (Estimate, error) {
 		return Estimate{}, errFewEvents
 	}
 	m := big.NewRat(spec.multiplier(), 1)
-	e := Estimate{
+	e := Estimate{ // no denominator: the value is not the numerator over it
 		exact:     value.Mul(value.Quo(value, new(big.Rat).SetInt(weights)), m),
-		Numerator: integer(p.Numerator), Denominator: integer(p.Denominator),
+		Numerator: integer(p.Numerator),
 	}
 	if spec.interval() == NoInterval {
 		return e, nil
@@ -138,8 +138,7 @@ func overExpected(spec Spec, p cell.Parts, nation []cell.Stratum) (Estimate, err
 	m := new(big.Rat).Quo(big.NewRat(spec.multiplier(), 1), expected)
 	e := Estimate{
 		Status: code.OK, exact: new(big.Rat).Mul(big.NewRat(events, 1), m), Base: p.Denominator,
-		Numerator: integer(p.Numerator), Denominator: integer(p.Denominator),
-	}
+	} // neither numerator nor denominator: the value is not the one over the other
 	e.Value = rounded(e.exact, spec.Decimals)
 	if spec.interval() == NoInterval {
 		return e, nil

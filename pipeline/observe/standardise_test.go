@@ -38,7 +38,7 @@ func TestStandardisedRate(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := (2*(5.0/100+7.0/300) + 3*(6.0/200+8.0/400)) / 10 * 10000
-	if math.Abs(*e.Value-want) > 1e-4 || e.Method != "dobson_byar" || e.Numerator != "27" || e.Denominator != "1050" {
+	if math.Abs(*e.Value-want) > 1e-4 || e.Method != "dobson_byar" || e.Numerator != "27" || e.Denominator != "" || e.Base != 1050 {
 		t.Errorf("%+v, want %v", e, want)
 	}
 	rate, err := statistic.NewDirectRate([]statistic.Stratum{{Events: 5, Population: 100, Weight: 2}, {Events: 6, Population: 200, Weight: 3}, {Events: 7, Population: 300, Weight: 2}, {Events: 8, Population: 400, Weight: 3}})

@@ -40,7 +40,6 @@ type sheetCopy struct {
 	headings []string
 	blank    map[int]bool // columns that are left out whole
 	shift    int          // rows added above: headings that the file does not hold
-	full     bool
 }
 
 func (m *markedCopy) write(ctx context.Context, out io.Writer, paths []string) error {

@@ -75,7 +75,7 @@ func NewParquet(w io.Writer, columns, zero []string) (Output, error) {
 		group[name] = parquet.Optional(parquet.Compressed(parquet.String(), codec))
 	}
 	schema := parquet.NewSchema("leverans", group)
-	p := &parquetOutput{w: parquet.NewWriter(w, schema, parquet.CreatedBy("leverera", "", ""))}
+	p := &parquetOutput{w: parquet.NewGenericWriter[any](w, schema, parquet.CreatedBy("leverera", "", ""))}
 	for _, name := range columns { // a group orders its columns by name
 		leaf, found := schema.Lookup(name)
 		if !found {
@@ -88,7 +88,7 @@ func NewParquet(w io.Writer, columns, zero []string) (Output, error) {
 }
 
 type parquetOutput struct {
-	w     *parquet.Writer
+	w     *parquet.GenericWriter[any]
 	place []int
 	row   parquet.Row
 	n     int
