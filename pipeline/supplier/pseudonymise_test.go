@@ -238,7 +238,7 @@ func TestAWorkbookBecomesAFolder(t *testing.T) {
 			}
 		}
 		sheet("Ärenden", []any{"Uttag 2025"}, []any{}, []any{"Ärende", "Personnummer", "Namn", "Enhet", "Område", "Start"},
-			[]any{1001.0, 189001019802.0, "Test Testsson", "Centrum", "missbruk", "2025-01-15"})
+			[]any{1001.0, 191401682396.0, "Test Testsson", "Centrum", "missbruk", "2025-01-15"})
 		sheet("mal", []any{"arende", "mal_nr", "niva", "livsomrade"}, []any{"1001", 1, "huvudmal", "boende"})
 		sheet("insats", []any{"arende", "insats_nr", "insats_kod", "lagrum", "behovsprovad", "start", "status"}, []any{"nollrapport"})
 		sheet("matning", []any{"arende", "instrument", "instrumentversion", "skala", "skattare", "tillfalle", "datum"}, []any{"nollrapport"})
@@ -261,7 +261,7 @@ func TestAWorkbookBecomesAFolder(t *testing.T) {
 		}
 		d.run(exitDone, args...)
 		d.run(exitDone, "kontrollera", filepath.Join(d.dir, "ut", "missbruk_1280_2025_1"))
-		d.grep("189001019802")
+		d.grep("191401682396")
 		d.grep("Testsson")
 	}
 }
