@@ -27,9 +27,9 @@ import (
 // Two things can meet a rule too late. A number that the rules hide and that
 // earlier releases have shown, or give away by themselves, is hidden in the
 // new release and named in the report as known: nothing can protect it any
-// more. A definition that changed is another count; where an indicator keeps
-// its name, the difference between its old and its new counts is held to the
-// minimum too.
+// more. A definition that changed is another count: only counts whose
+// conditions read the same in both versions are linked, so what an old and a
+// new definition of one indicator tell together is not looked at.
 
 // Earlier is an earlier release of the package's set and period.
 type Earlier struct {
