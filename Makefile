@@ -3,8 +3,10 @@ TAGS     := duckdb_arrow
 GO       := go
 BIN      := bin
 WORK     := workspace
-# The demo's size: 1.0 is about a million cases a year.
+# The demo's size: 1.0 is about a million cases a year. From
+# 0.2 on it has all nine collections, and takes longer.
 SCALE    ?= 0.1
+YEARS    ?= 2024-2025
 export CGO_ENABLED ?= 1
 
 PACKAGES := ./...
@@ -28,7 +30,7 @@ build: tools ## build bin/jamfor, bin/jamfor-worker and bin/leverera
 	$(GO) build -o $(BIN)/leverera ./cmd/leverera
 
 run: build ## build, invent a nation of data, run the whole chain, show what came of it
-	@$(BIN)/jamfor demo -w $(WORK) --scale $(SCALE)
+	@$(BIN)/jamfor demo -w $(WORK) --scale $(SCALE) --years $(YEARS)
 	@$(BIN)/jamfor run -w $(WORK) || [ $$? -eq 3 ] # 3: the demo's faulty files were rejected, as they should be
 
 test: tools ## run all tests (with the race detector where neither DuckDB nor Iceberg is linked in)

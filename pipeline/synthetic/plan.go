@@ -6,9 +6,9 @@ import "fmt"
 // send their own.
 var caseCollections = []string{"missbruk", "barn_unga", "ekonomiskt_bistand"}
 
-// leastForNew is the scale below which the new collections are left out: nobody
-// would have a case.
-const leastForNew = 0.02
+// leastForNew is the scale below which the new collections are left out: hardly
+// anybody would have a case, and their tables would be hidden for the most part.
+const leastForNew = 0.2
 
 const bigMunicipality = 120_000 // inhabitants
 

@@ -136,7 +136,7 @@ func TestNewCollectionsComeInTheLastYear(t *testing.T) {
 		}
 		return years
 	}
-	got := count(Options{Scale: 0.1, Seed: 1, FirstYear: 2023, LastYear: 2025})
+	got := count(Options{Scale: 0.2, Seed: 1, FirstYear: 2023, LastYear: 2025})
 	for _, collection := range newCollections {
 		if got[collection] != 1 {
 			t.Errorf("%s is sent %d times, want once", collection, got[collection])
