@@ -98,7 +98,7 @@ func TestShippedDefinitionsHold(t *testing.T) {
 		t.Errorf("exit code %d\n%s%s", exit, out, said)
 	}
 	exit, out, _ = command(t, t.Context(), "en", "indicators", "check", "--json")
-	if exit != ExitDone || !strings.Contains(out, `"sets": 4`) {
+	if exit != ExitDone || !strings.Contains(out, `"sets": 9`) {
 		t.Errorf("exit code %d\n%s", exit, out)
 	}
 }

@@ -64,7 +64,7 @@ func TestPeriodsAreWhereSomebodyDelivered(t *testing.T) {
 	for _, p := range packages {
 		got = append(got, p.Set+" "+p.Period.String())
 	}
-	want := []string{"missbruk 2023", "prov 2023", "ekonomi 2024", "prov 2024", "missbruk 2025", "prov 2025"}
+	want := []string{"missbruk 2023", "prov 2023", "ekonomi 2024", "enkat 2024", "prov 2024", "missbruk 2025", "prov 2025"}
 	if !slices.Equal(got, want) {
 		t.Errorf("packages %v, want %v", got, want)
 	}
