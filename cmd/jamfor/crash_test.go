@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -108,13 +109,19 @@ func (b blow) points() []int {
 	return all
 }
 
+// noDisk is a refused write with no disk behind it: to the program's own standard
+// output or error, where it then cannot say why it failed, or to the event counter by
+// which Go's runtime wakes a sleeping thread, which gives up at once in its own
+// words. After those only what the next ingest finds is held.
+var noDisk = regexp.MustCompile(`write\(([12]<|\d+<anon_inode:\[eventfd).*\(INJECTED\)`)
+
 // strike runs an ingest that is hit at the n-th call of a thread and holds what
 // it says; false when no thread came so far. Workers are left alone: what
 // becomes of those has its own tests.
 func (b blow) strike(t *testing.T, strace, jamfor, dir string, n int) bool {
 	t.Helper()
 	log := filepath.Join(t.TempDir(), "strace")
-	cmd := exec.CommandContext(t.Context(), strace, "-f", "-qq", "--detach-on=execve", "-o", log,
+	cmd := exec.CommandContext(t.Context(), strace, "-f", "-qq", "-y", "--detach-on=execve", "-o", log,
 		"-e", "trace="+b.call, "-e", fmt.Sprintf("inject=%s:%s:when=%d", b.call, b.inject, n), jamfor, "ingest", "-w", dir)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
@@ -128,7 +135,7 @@ func (b blow) strike(t *testing.T, strace, jamfor, dir string, n int) bool {
 		t.Fatal(err)
 	}
 	hit := bytes.Contains(raw, []byte("(INJECTED)")) || bytes.Contains(raw, []byte("killed by SIGKILL"))
-	if hit && !b.killed {
+	if hit && !b.killed && !noDisk.Match(raw) {
 		if code := cmd.ProcessState.ExitCode(); code != 0 && code != 1 && code != 3 {
 			t.Errorf("%s %s at call %d: exit %d\n%s", b.call, b.inject, n, code, said.String())
 		}
