@@ -1,6 +1,7 @@
 package canonical
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"jamfor/pipeline/contract"
@@ -13,6 +14,16 @@ type decoder struct {
 	layout  *Layout
 	scratch []byte
 	names   map[string]string // short texts met before, bounded
+	lasts   []lastValue       // by column
+}
+
+// lastValue is a column's value in the row before, encoded and decoded. What
+// encodes a value ends itself, so that equal beginnings are equal values.
+type lastValue struct {
+	encoded []byte
+	text    string
+	number  int64
+	valid   bool
 }
 
 const (
@@ -20,7 +31,9 @@ const (
 	maxNameLen = 64
 )
 
-func newDecoder(l *Layout) *decoder { return &decoder{layout: l, names: map[string]string{}} }
+func newDecoder(l *Layout) *decoder {
+	return &decoder{layout: l, names: map[string]string{}, lasts: make([]lastValue, len(l.Columns))}
+}
 
 // row appends the row at index i of the batch. The key comes whole.
 func (d *decoder) row(b *table.Batch, i int, key, payload []byte) {
@@ -30,12 +43,36 @@ func (d *decoder) row(b *table.Batch, i int, key, payload []byte) {
 	}
 	rest := key[2 : len(key)-sourceBytes]
 	for _, column := range d.layout.sort {
-		rest = d.keyValue(b, column, i, rest)
+		rest = d.value(b, column, i, rest, d.keyValue)
 	}
 	for _, column := range d.layout.rest {
-		payload = d.payloadValue(b, column, i, payload)
+		payload = d.value(b, column, i, payload, d.payloadValue)
 	}
 	b.Row = append(b.Row, int(binary.BigEndian.Uint32(key[len(key)-4:])))
+}
+
+// value decodes one value, the row before's where it is encoded alike.
+func (d *decoder) value(b *table.Batch, column, i int, encoded []byte, decode func(*table.Batch, int, int, []byte) []byte) (rest []byte) {
+	last, c := &d.lasts[column], &b.Columns[column+1]
+	if n := len(last.encoded); n > 0 && bytes.HasPrefix(encoded, last.encoded) {
+		c.Valid[i] = last.valid
+		switch {
+		case !last.valid:
+		case c.Kind == table.Text:
+			c.Text[i] = last.text
+		default:
+			c.Int[i] = last.number
+		}
+		return encoded[n:]
+	}
+	rest = decode(b, column, i, encoded)
+	last.encoded = append(last.encoded[:0], encoded[:len(encoded)-len(rest)]...)
+	if last.valid = c.Valid[i]; c.Kind == table.Text {
+		last.text = c.Text[i]
+	} else {
+		last.number = c.Int[i]
+	}
+	return rest
 }
 
 func (d *decoder) municipality(b *table.Batch, i int, key []byte) string {

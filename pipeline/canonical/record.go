@@ -35,16 +35,21 @@ const maxSources = math.MaxUint16
 
 // appendKey writes the key of a row of b, with its source.
 func (l *Layout) appendKey(key []byte, in *inputColumns, row int, source uint16) ([]byte, error) {
-	municipality := ""
-	if c := in.municipality; c != nil && c.Valid[row] {
-		municipality = c.Text[row]
-	}
-	key, err := appendMunicipality(key, municipality)
+	key, err := in.appendHome(key, row)
 	if err != nil {
 		return nil, err
 	}
 	for _, i := range l.sort {
-		key = l.appendKeyValue(key, i, in.columns[i], row)
+		c := in.columns[i]
+		if c == nil || !c.Valid[row] || c.Kind != table.Text {
+			key = l.appendKeyValue(key, i, c, row)
+			continue
+		}
+		last := &in.lasts[i]
+		if text := c.Text[row]; last.encoded == nil || text != last.text {
+			last.text, last.encoded = text, l.appendKeyValue(last.encoded[:0], i, c, row)
+		}
+		key = append(key, last.encoded...)
 	}
 	number := in.rows[row]
 	if number < 0 || number > math.MaxUint32 {
@@ -63,7 +68,11 @@ func (l *Layout) appendPayload(p []byte, in *inputColumns, row int) []byte {
 		case c.Kind != table.Text:
 			p = binary.AppendVarint(append(p, payloadNumber), c.Int[row])
 		default:
-			p = l.appendPayloadText(p, i, c.Text[row])
+			last := &in.lasts[i]
+			if text := c.Text[row]; last.encoded == nil || text != last.text {
+				last.text, last.encoded = text, l.appendPayloadText(last.encoded[:0], i, text)
+			}
+			p = append(p, last.encoded...)
 		}
 	}
 	return p
@@ -86,10 +95,38 @@ type inputColumns struct {
 	municipality *table.Column
 	columns      []*table.Column
 	rows         []int
+	lasts        []lastText // by column
+	home         lastText
+}
+
+// lastText is a column's text in the row before and what it was encoded as: in
+// most columns most rows repeat it.
+type lastText struct {
+	text    string
+	encoded []byte
+}
+
+// appendHome writes the row's municipality.
+func (in *inputColumns) appendHome(key []byte, row int) ([]byte, error) {
+	municipality := ""
+	if c := in.municipality; c != nil && c.Valid[row] {
+		municipality = c.Text[row]
+	}
+	if in.home.encoded == nil || municipality != in.home.text {
+		encoded, err := appendMunicipality(in.home.encoded[:0], municipality)
+		if err != nil {
+			return nil, err
+		}
+		in.home.text, in.home.encoded = municipality, encoded
+	}
+	return append(key, in.home.encoded...), nil
 }
 
 func (l *Layout) input(b *table.Batch) inputColumns {
-	in := inputColumns{municipality: b.Column(municipalityColumn), rows: b.Row, columns: make([]*table.Column, len(l.Columns))}
+	in := inputColumns{
+		municipality: b.Column(municipalityColumn), rows: b.Row,
+		columns: make([]*table.Column, len(l.Columns)), lasts: make([]lastText, len(l.Columns)),
+	}
 	for i := range l.Columns {
 		in.columns[i] = b.Column(l.Columns[i].Name)
 	}

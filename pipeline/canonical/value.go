@@ -22,5 +22,15 @@ func value(t contract.Type, c *table.Column, row int) parquet.Value {
 	return parquet.ByteArrayValue(unsafe.Slice(unsafe.StringData(text), len(text)))
 }
 
+// alike reports whether two valid values of a column are surely the same: equal
+// numbers, or texts that share their memory, as repeated ones do.
+func alike(c *table.Column, one, other int) bool {
+	if c.Kind != table.Text {
+		return c.Int[one] == c.Int[other]
+	}
+	a, b := c.Text[one], c.Text[other]
+	return len(a) == len(b) && unsafe.StringData(a) == unsafe.StringData(b)
+}
+
 // int32 columns hold years and dates.
 func narrow(t contract.Type) bool { return t == contract.Year || t == contract.Date }

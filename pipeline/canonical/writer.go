@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
+	"sync/atomic"
 
 	"github.com/parquet-go/parquet-go"
+	"golang.org/x/sync/errgroup"
 
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
@@ -21,6 +24,8 @@ const (
 	valueBytes    = 32        // room for one value of a small file's page
 	bloomBits     = 10        // per value: about 1 % false positives
 	dictionaryMax = 4 << 20   // beyond it a column goes on without a dictionary
+	fewRows       = 512       // fewer are not worth a second lane
+	maxLanes      = 4         // columns written at the same time
 )
 
 // Identity is what the system columns of a file say, the same in every row.
@@ -40,8 +45,8 @@ type Writer struct {
 	file    *parquet.GenericWriter[any]
 	columns []*parquet.ColumnWriter
 	fixed   [][]parquet.Value // by column: a batch of a system column's one value
-	values  []parquet.Value
-	stride  int // rows written at once, at most
+	values  [][]parquet.Value // by lane: a batch of one column's values
+	stride  int               // rows written at once, at most
 	rows    int64
 	inGroup int64
 }
@@ -82,6 +87,13 @@ func NewWriter(out io.Writer, s *Schema, id Identity) (*Writer, error) {
 	w := &Writer{
 		schema: s, file: file, columns: file.ColumnWriters(), fixed: make([][]parquet.Value, len(s.Columns)),
 		stride: int(min(rows, table.BatchRows)),
+	}
+	lanes := 1
+	if rows >= fewRows {
+		lanes = min(runtime.GOMAXPROCS(0), maxLanes)
+	}
+	for range lanes {
+		w.values = append(w.values, make([]parquet.Value, w.stride))
 	}
 	return w, w.identify(id)
 }
@@ -140,45 +152,82 @@ func (w *Writer) Write(b *table.Batch, from, to int) error {
 	return nil
 }
 
+// write appends rows, the columns side by side: they share nothing but the file
+// that flush writes them to, one after the other.
 func (w *Writer) write(b *table.Batch, from, to int) error {
-	for i, c := range w.schema.Columns {
-		values := w.fixed[i]
+	err := w.sideBySide(to-from, func(lane, i int) error {
+		values, c := w.fixed[i], w.schema.Columns[i]
 		if c.System {
 			values = values[:to-from]
 		} else {
-			if err := w.collect(i, c, b.Column(c.Name), from, to); err != nil {
+			var err error
+			if values, err = w.collect(w.values[lane], i, c, b.Column(c.Name), from, to); err != nil {
 				return err
 			}
-			values = w.values
 		}
 		if _, err := w.columns[i].WriteRowValues(values); err != nil {
 			return fmt.Errorf("write column %s: %w", c.Name, err)
 		}
-	}
+		return nil
+	})
 	w.rows += int64(to - from)
 	w.inGroup += int64(to - from)
-	return nil
+	return err
+}
+
+// sideBySide calls do for every column, in as many lanes as pay for so many
+// rows. Of several errors it returns one.
+func (w *Writer) sideBySide(rows int, do func(lane, column int) error) error {
+	lanes := len(w.values)
+	if rows < fewRows {
+		lanes = 1
+	}
+	var next atomic.Int64
+	var group errgroup.Group
+	for lane := range lanes {
+		group.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < len(w.columns); i = int(next.Add(1)) - 1 {
+				if err := do(lane, i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
 }
 
 // collect turns a column's values into Parquet's, with their definition levels.
-func (w *Writer) collect(index int, c Column, from *table.Column, first, end int) error {
-	w.values = w.values[:0]
+func (w *Writer) collect(values []parquet.Value, index int, c Column, from *table.Column, first, end int) ([]parquet.Value, error) {
+	values = values[:end-first]
+	missing := parquet.NullValue().Level(0, 0, index)
+	if c.Required && (from == nil || slices.Contains(from.Valid[first:end], false)) {
+		return nil, fmt.Errorf("write column %s: %w", c.Name, ErrRequired)
+	}
+	if from == nil {
+		for i := range values {
+			values[i] = missing
+		}
+		return values, nil
+	}
 	level := 1
 	if c.Required {
 		level = 0
 	}
-	missing := parquet.NullValue().Level(0, 0, index)
-	for row := first; row < end; row++ {
-		if from == nil || !from.Valid[row] {
-			if c.Required {
-				return fmt.Errorf("write column %s: %w", c.Name, ErrRequired)
-			}
-			w.values = append(w.values, missing)
+	var last parquet.Value // of the row lastAt
+	lastAt := -1
+	for i := range values {
+		row := first + i
+		switch {
+		case !from.Valid[row]:
+			values[i] = missing
 			continue
+		case lastAt < 0 || !alike(from, lastAt, row):
+			last = value(c.Type, from, row).Level(0, level, index)
 		}
-		w.values = append(w.values, value(c.Type, from, row).Level(0, level, index))
+		values[i], lastAt = last, row
 	}
-	return nil
+	return values, nil
 }
 
 // Close ends the file and tells how many rows it holds.
@@ -195,10 +244,9 @@ func (w *Writer) Close() (rows int64, err error) {
 }
 
 func (w *Writer) flush() error {
-	for _, c := range w.columns {
-		if err := c.Flush(); err != nil {
-			return fmt.Errorf("write row group: %w", err)
-		}
+	err := w.sideBySide(int(w.inGroup), func(_, i int) error { return w.columns[i].Flush() })
+	if err != nil {
+		return fmt.Errorf("write row group: %w", err)
 	}
 	if err := w.file.Flush(); err != nil {
 		return fmt.Errorf("write row group: %w", err)

@@ -25,13 +25,14 @@ type converter struct {
 	serials  bool     // dates may be a spreadsheet's numbers
 	remarks  []remark // about the block under way
 
-	own     bool // identifiers stay as they stand
-	habits  habits
-	names   map[string]string // strings handed out before: units and codes repeat
-	arena   []byte            // pseudonyms of the block
-	lastP1  []byte            // the row before: cases repeat
-	lastP2  [identity.P2Length]byte
-	rounded int // values rounded so far
+	own      bool // identifiers stay as they stand
+	habits   habits
+	names    map[string]string // strings handed out before: units and codes repeat
+	lastName string            // the one of the row before
+	arena    []byte            // pseudonyms of the block
+	lastP1   []byte            // the row before: cases repeat
+	lastP2   [identity.P2Length]byte
+	rounded  int // values rounded so far
 }
 
 // remark is a finding about a row of the block.
@@ -202,16 +203,22 @@ func (c *converter) pseudonym(cell []byte) bool {
 
 // name is the cell as a string, the same one for cells that are alike.
 func (c *converter) name(cell []byte) string {
-	if s, ok := c.names[string(cell)]; ok {
+	if c.lastName == string(cell) {
+		return c.lastName
+	}
+	s, known := c.names[string(cell)]
+	if known {
+		c.lastName = s
 		return s
 	}
-	s := string(cell)
+	s = string(cell)
 	if c.names == nil {
 		c.names = map[string]string{}
 	}
 	if len(c.names) < maxNames {
 		c.names[s] = s
 	}
+	c.lastName = s
 	return s
 }
 
