@@ -22,6 +22,14 @@ var peerMethod = code.Text{
 	EN: "Similar municipalities are the seven nearest by population (logarithm, double weight) and shares aged 0–19 and 75 or over on 31 December 2021 (Statistics Sweden). Their figure is the unweighted mean of shown values, given where at least four of them have one.",
 }
 
+// PeerYear is the year of the populations that similar municipalities are chosen
+// by.
+const PeerYear = "2021"
+
+// Peers lists the codes of a municipality's seven similar ones, the most similar
+// first; none for a code that is no municipality's. Callers must not change it.
+func Peers(municipality string) []string { return peers()[municipality] }
+
 // peers finds every municipality's similar ones, by code, the most similar
 // first. It rests on the registry's facts alone, never on released figures.
 var peers = sync.OnceValue(func() map[string][]string {

@@ -3,6 +3,8 @@ package serve
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -183,4 +185,47 @@ func TestLimitsFollowTheForm(t *testing.T) {
 	if found != len(form) {
 		t.Errorf("%d of %d forms by Accept", found, len(form))
 	}
+}
+
+// The API's Parquet begins with the columns of the release's own file, of the same
+// types and in the same order, dates included.
+func TestParquetAnswerHasTheReleasesColumns(t *testing.T) {
+	s := newServer(t, nil)
+	raw, err := os.ReadFile(filepath.Join(releasesDir(t), secondID, release.ParquetPath("missbruk")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := []byte(get(t, s, "/api/v1/observations?format=parquet").body)
+	theirs, ours := parquetColumns(t, raw), parquetColumns(t, answered)
+	if want := append(theirs, "set required STRING", "release required STRING"); !slices.Equal(ours, want) {
+		t.Errorf("columns\n%v\nwant\n%v", ours, want)
+	}
+	released := readParquet(t, raw)
+	for i, row := range readParquet(t, answered) {
+		if !slices.Equal(row[:len(theirs)], released[i]) {
+			t.Fatalf("row %d: %v, want %v", i, row, released[i])
+		}
+	}
+	asked := get(t, s, "/api/v1/observations?format=csv&limit=1&period=2025&fields=period_start,period_end").body
+	if asked != "period_start,period_end\r\n2025-01-01,2025-12-31\r\n" {
+		t.Errorf("the days of a period: %q", asked)
+	}
+}
+
+// parquetColumns tells each column's name, whether it is always filled, and type.
+func parquetColumns(t *testing.T, raw []byte) []string {
+	t.Helper()
+	file, err := parquet.OpenFile(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, f := range file.Schema().Fields() {
+		need := "required"
+		if f.Optional() {
+			need = "optional"
+		}
+		list = append(list, f.Name()+" "+need+" "+f.Type().String())
+	}
+	return list
 }

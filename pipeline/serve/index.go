@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
@@ -25,7 +26,9 @@ type index struct {
 	starts     []uint32 // where each row begins in text, and where the last ends
 	indicators []string // by number, sorted
 	areas      []area.ID
+	numbers    map[area.ID]uint16 // of the areas
 	periods    []code.Period
+	days       [][2]string     // of the periods: first and last, YYYY-MM-DD
 	spans      map[string]span // rows of an indicator
 }
 
@@ -149,8 +152,11 @@ func number[T comparable](numbers map[T]uint16, list *[]T, value T) uint16 {
 }
 
 func (b *indexBuilder) done() *index {
-	b.x.text = b.text.String()
+	b.x.text, b.x.numbers = b.text.String(), b.areas
 	b.x.starts = append(b.x.starts, uint32(len(b.x.text)))
+	for _, p := range b.x.periods {
+		b.x.days = append(b.x.days, [2]string{p.Start().Format(time.DateOnly), p.End().Format(time.DateOnly)})
+	}
 	b.x.rows = slices.Clip(b.x.rows)
 	b.x.starts = slices.Clip(b.x.starts)
 	return b.x

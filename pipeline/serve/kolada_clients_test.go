@@ -41,7 +41,7 @@ func TestKoladaForms(t *testing.T) {
 	for target, want := range map[string]int{
 		"/v3/kpi": len(s.catalog.now.Load().current.ids), "/v3/kpi/" + kpi + ",N99999": 1, "/v3/kpi?id=" + kpi: 1, "/v3/kpi/N99999": 0,
 		"/v3/municipality": 312, "/v3/municipality?region_type=L": 22, "/v3/municipality?type=K": 290, "/v3/municipality/0180,0000,0001": 3,
-		"/v3/municipality?title=LUND": 1, "/v3/municipality_groups": 30, "/v3/municipality_groups/GJL01": 1,
+		"/v3/municipality?title=LUND": 1, "/v3/municipality_groups": 320, "/v3/municipality_groups?title=liknande": 290, "/v3/municipality_groups/GJM0180,GJM0000": 1, "/v3/municipality_groups/GJL01": 1,
 		"/v3/kpi_groups": 1, "/v3/kpi_groups/GJ_missbruk": 1, "/v3/kpi_groups?title=beroende": 1, "/v3/kpi_groups?title=zzz": 0,
 		"/v3/ou": 0, "/v3/ou?municipality=1267": 0, "/v3/ou/V21": 0, "/v3/oudata/kpi/N1/year/2025": 0, "/v3/oudata/?kpi_id=N1&ou_id=V1": 0,
 		"/v3/oudata/municipality/0180/year/2025": 0, "/v3/oudata/ou/V1/year/2025": 0, "/v3/oudata/kpi/N1/ou/V1/year/2025": 0,

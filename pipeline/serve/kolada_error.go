@@ -12,5 +12,5 @@ type koladaError struct {
 
 // refuseKolada answers with errors and without values.
 func refuseKolada(w http.ResponseWriter, status int, errors []koladaError) {
-	writeJSON(w, status, "application/json; charset=utf-8", map[string][]koladaError{"detail": errors})
+	writeJSON(w, status, "application/json; charset=utf-8", koladaRefusal{errors})
 }

@@ -3,9 +3,11 @@ package serve
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/publish"
 	"jamfor/pipeline/release"
 )
 
@@ -109,11 +111,12 @@ func koladaAreas() []koladaArea {
 	return list
 }
 
-// koladaGroups lists our groups by id: the municipalities of each county (GJL…)
-// and SKR's groups (GJS…). A group's value is the unweighted mean of its
-// members, which is another statistic than the weighted rows of the files; the
-// ids are ours, and no group of Kolada has them.
-func koladaGroups() []koladaGroup {
+// koladaGroups lists our groups by id: the municipalities of each county (GJL…),
+// those most like each municipality (GJM…, as the reports choose them) and SKR's
+// groups (GJS…). A group's value is the unweighted mean of its members, which is
+// another statistic than the weighted rows of the files; the ids are ours, and no
+// group of Kolada has them. The list is shared: it must not be changed.
+var koladaGroups = sync.OnceValue(func() []koladaGroup {
 	registry := area.Default()
 	var list []koladaGroup
 	for _, kind := range []struct {
@@ -129,8 +132,17 @@ func koladaGroups() []koladaGroup {
 			list = append(list, g)
 		}
 	}
+	for _, m := range registry.Municipalities {
+		g := koladaGroup{ID: "GJM" + m.Code, Title: "Liknande kommuner, " + m.Name + ", " + publish.PeerYear + " (ovägt medel)"}
+		for _, peer := range publish.Peers(m.Code) {
+			info, _ := registry.Lookup(peer)
+			g.Members = append(g.Members, koladaMember{peer, info.Name})
+		}
+		list = append(list, g)
+	}
+	slices.SortFunc(list, func(a, b koladaGroup) int { return strings.Compare(a.ID, b.ID) })
 	return list
-}
+})
 
 // kpiGroups are the sets of the view.
 func (v *view) kpiGroups() []koladaGroup {

@@ -80,13 +80,13 @@ func (d *dataReader) value(x *index, row int, gender string, where area.ID) kola
 // decimals. Count is how many members it rests on.
 func (d *dataReader) means(x *index, cell koladaCell, decimals int) ([]koladaValue, error) {
 	rows := d.rowsOf(x, cell.kpi)
-	period, areas := x.yearNumber(cell.period), x.areaNumbers()
+	period := x.yearNumber(cell.period)
 	var values []koladaValue
 	for _, sex := range code.PublishedSexes {
 		v := koladaValue{Gender: string(sex), Status: koladaMissing, ObservationStatus: string(code.Missing)}
 		sum, present := new(big.Int), false
 		for _, member := range cell.group.Members {
-			number, known := areas[area.ID{Type: area.Municipality, Code: member.ID}]
+			number, known := x.numbers[area.ID{Type: area.Municipality, Code: member.ID}]
 			row, there := rows[rowKey{area: number, period: period, sex: sex[0]}]
 			if !known || !there {
 				continue
@@ -156,13 +156,4 @@ func (x *index) yearNumber(year int) uint16 {
 		}
 	}
 	return 0
-}
-
-// areaNumbers finds areas by their number.
-func (x *index) areaNumbers() map[area.ID]uint16 {
-	numbers := make(map[area.ID]uint16, len(x.areas))
-	for i, id := range x.areas {
-		numbers[id] = uint16(i)
-	}
-	return numbers
 }

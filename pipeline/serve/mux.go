@@ -36,6 +36,8 @@ func (s *Server) routes() []routed {
 		{"/catalog", s.leads("/releases/catalog.rdf")},
 		{"/api/v1", s.leads("/api/v1/openapi.json")},
 		{"/v3", s.leads("/#api")},
+		{"/v3/docs", s.leads("/#api")},
+		{"/v3/openapi.json", s.koladaOpenAPI},
 		{"/v2/", s.koladaGone},
 		{"/v3/", s.kolada},
 	}

@@ -32,11 +32,18 @@ type field struct {
 	at       int  // its place in a row
 }
 
-// allFields are the released columns and the two that tell where a row is from.
+// dateColumn is a day, written YYYY-MM-DD.
+const dateColumn release.ColumnKind = "date"
+
+// allFields are the released columns, the first and last day of the period, which
+// the released Parquet has as well, and the two that tell where a row is from.
 var allFields = sync.OnceValue(func() []field {
 	var list []field
 	for i, c := range release.Columns() {
 		list = append(list, field{c.Name, c.Kind, c.Required, c.Name == "persons", i})
+	}
+	for _, name := range []string{"period_start", "period_end"} {
+		list = append(list, field{name: name, kind: dateColumn, required: true, at: len(list)})
 	}
 	for _, name := range []string{"set", "release"} {
 		list = append(list, field{name: name, kind: release.TextColumn, required: true, at: len(list)})
@@ -52,10 +59,14 @@ func fieldNames() []string {
 	return names
 }
 
-// fieldsOf are the named fields, all where none is named.
-func fieldsOf(names []string) []field {
-	if len(names) == 0 {
+// fieldsOf are the named fields. Where none is named: all, but the days of the
+// period only in the forms that have dates, as in a release's own files.
+func fieldsOf(names []string, f form) []field {
+	if len(names) == 0 && (f == parquetForm || f == arrowForm) {
 		return allFields()
+	}
+	if len(names) == 0 {
+		return slices.DeleteFunc(slices.Clone(allFields()), func(f field) bool { return f.kind == dateColumn })
 	}
 	var list []field
 	for i, name := range names {
@@ -106,7 +117,7 @@ func listObservations(c *apiCall) (any, error) {
 	p := c.page(selected.total)
 	m := made{mediaType: c.form.mediaType(), header: p.header()}
 	m.write = func(ctx context.Context, w io.Writer) error {
-		rows, err := c.form.rows(w, rowFrame{page: p, view: c.view, fields: fieldsOf(c.query.lists["fields"])})
+		rows, err := c.form.rows(w, rowFrame{page: p, view: c.view, fields: fieldsOf(c.query.lists["fields"], c.form)})
 		if err != nil {
 			return err
 		}
@@ -189,7 +200,8 @@ func (s *selection) rows(ctx context.Context, p page) iter.Seq2[[]string, error]
 						yield(nil, ctx.Err())
 						return
 					}
-					texts = append(part.x.columns(row, texts), part.set.Name, part.release.ID)
+					days := part.x.days[part.x.rows[row].period]
+					texts = append(part.x.columns(row, texts), days[0], days[1], part.set.Name, part.release.ID)
 					if !yield(texts, nil) {
 						return
 					}

@@ -163,6 +163,12 @@ func bodySchema(body any) object {
 		return schema
 	}
 	properties := object{"set": object{"type": "string"}, "release": object{"type": "string"}}
+	for name, text := range map[string]string{
+		"period_start": "Periodens första dag, där fields begär den / First day of the period, where fields asks for it",
+		"period_end":   "Periodens sista dag, där fields begär den / Last day of the period, where fields asks for it",
+	} {
+		properties[name] = object{"type": "string", "format": "date", "description": text}
+	}
 	for _, c := range release.Columns() {
 		kind := map[release.ColumnKind]string{release.TextColumn: "string", release.DecimalColumn: "number", release.IntegerColumn: "integer"}[c.Kind]
 		property := object{"description": c.Meaning.SV + " / " + c.Meaning.EN, "type": []string{kind, "null"}}
@@ -183,6 +189,8 @@ func schemaOf(t reflect.Type) object {
 	switch {
 	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
 		return object{"type": "string"}
+	case t == reflect.TypeFor[figure]():
+		return object{"type": []string{"number", "null"}}
 	case t.Kind() == reflect.Pointer:
 		inner := schemaOf(t.Elem())
 		inner["type"] = []any{inner["type"], "null"}

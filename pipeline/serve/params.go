@@ -90,7 +90,7 @@ func observationParams() []param {
 		{name: "period", meaning: code.Text{SV: "Perioder, som 2025", EN: "Periods, as 2025"}, valid: (*view).periodNames},
 		{name: "sex", meaning: code.Text{SV: "Kön: T totalt, K kvinnor, M män", EN: "Sex: T total, K women, M men"}, valid: func(*view) []string { return words(code.PublishedSexes) }},
 		{name: "status", meaning: code.Text{SV: "Status", EN: "Status"}, valid: func(*view) []string { return words(statuses()) }},
-		{name: "fields", meaning: code.Text{SV: "Kolumner i svaret, i ordning; annars alla", EN: "Columns of the answer, in order; else all"}, valid: func(*view) []string { return fieldNames() }},
+		{name: "fields", meaning: code.Text{SV: "Kolumner i svaret, i ordning; annars alla, period_start och period_end bara i Parquet och Arrow", EN: "Columns of the answer, in order; else all, period_start and period_end in Parquet and Arrow only"}, valid: func(*view) []string { return fieldNames() }},
 		{name: "format", kind: oneParam, meaning: code.Text{SV: "Svarets form, i stället för Accept", EN: "Form of the answer, instead of Accept"}, valid: func(*view) []string { return words(forms()) }},
 	}, viewParams(), tablePaging())
 }

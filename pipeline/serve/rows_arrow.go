@@ -20,7 +20,7 @@ const arrowType = "application/vnd.apache.arrow.stream"
 const arrowBatch = 8192
 
 // arrowRows writes rows as an Arrow IPC stream: texts as utf8, decimals as
-// decimal128(18, 4), integers as int32, persons as int64.
+// decimal128(18, 4), integers as int32, persons as int64, days as date32.
 type arrowRows struct {
 	fields []field
 	build  *array.RecordBuilder
@@ -48,6 +48,8 @@ func arrowTypeOf(f field) arrow.DataType {
 	switch {
 	case f.kind == release.DecimalColumn:
 		return &arrow.Decimal128Type{Precision: release.DecimalPrecision, Scale: release.DecimalScale}
+	case f.kind == dateColumn:
+		return arrow.FixedWidthTypes.Date32
 	case f.kind == release.IntegerColumn && f.long:
 		return arrow.PrimitiveTypes.Int64
 	case f.kind == release.IntegerColumn:
@@ -77,6 +79,10 @@ func appendArrow(b array.Builder, text string) error {
 	case *array.Decimal128Builder:
 		scaled, err := release.ScaledDecimal(text)
 		b.Append(decimal128.FromI64(scaled))
+		return err
+	case *array.Date32Builder:
+		days, err := daysOf(text)
+		b.Append(arrow.Date32(days))
 		return err
 	case *array.Int64Builder:
 		n, err := strconv.ParseInt(text, 10, 64)

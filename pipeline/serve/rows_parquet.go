@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -63,6 +64,8 @@ func parquetNode(f field) parquet.Node {
 	switch {
 	case f.kind == release.DecimalColumn:
 		return parquet.Decimal(release.DecimalScale, release.DecimalPrecision, parquet.Int64Type)
+	case f.kind == dateColumn:
+		return parquet.Date()
 	case f.kind == release.IntegerColumn && f.long:
 		return parquet.Int(64)
 	case f.kind == release.IntegerColumn:
@@ -114,6 +117,9 @@ func parquetValue(f field, text string) (parquet.Value, error) {
 	case f.kind == release.DecimalColumn:
 		scaled, err := release.ScaledDecimal(text)
 		return parquet.Int64Value(scaled), err
+	case f.kind == dateColumn:
+		days, err := daysOf(text)
+		return parquet.Int32Value(days), err
 	case f.kind == release.IntegerColumn && f.long:
 		n, err := strconv.ParseInt(text, 10, 64)
 		return parquet.Int64Value(n), err
@@ -122,4 +128,10 @@ func parquetValue(f field, text string) (parquet.Value, error) {
 		return parquet.Int32Value(int32(n)), err
 	}
 	return parquet.ByteArrayValue([]byte(text)), nil
+}
+
+// daysOf counts a day, YYYY-MM-DD, from 1970 as the DATE of Parquet and Arrow is.
+func daysOf(text string) (int32, error) {
+	day, err := time.Parse(time.DateOnly, text)
+	return int32(day.Unix() / (24 * 60 * 60)), err
 }
