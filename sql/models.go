@@ -38,6 +38,10 @@ type Model struct {
 	// Weight is the integer column that tells how many things a row stands for,
 	// empty where a row is one thing.
 	Weight string `yaml:"weight"`
+	// Contributor is the column that names who stands behind a row's amounts (a
+	// person, a household, a provider; nobody where it is missing), for the rules
+	// on sums. Empty: every row is a contributor of its own.
+	Contributor string `yaml:"contributor"`
 	// Internal marks a model that only other models use; no indicator may.
 	Internal bool     `yaml:"internal"`
 	Columns  []Column `yaml:"columns"`
@@ -223,6 +227,9 @@ func (m *Model) check() error {
 		if !seen[k] {
 			bad("column %s is needed and not declared", k)
 		}
+	}
+	if m.Contributor != "" && m.Column(m.Contributor) == nil {
+		bad("contributor %s is not a column", m.Contributor)
 	}
 	if m.Weight != "" && (m.Column(m.Weight) == nil || m.Column(m.Weight).Type != "integer") {
 		bad("weight %s is not an integer column", m.Weight)

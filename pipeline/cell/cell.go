@@ -130,6 +130,8 @@ type Sum struct {
 	Sum          *big.Int `json:"sum"`
 	SumSquares   *big.Int `json:"sum_squares,omitempty"`
 	SumBelow     *big.Int `json:"sum_below,omitempty"`
+	// Contributors tells who stands behind Sum, nil where its amounts are public.
+	Contributors *Contributors `json:"contributors,omitempty"`
 }
 
 // ValueCount is how many things have one value; Value is scaled by the

@@ -133,6 +133,32 @@ func (r *result) sumAt(measure int, at place) *cell.Sum {
 	return s
 }
 
+// contributors takes a row of contributions: kommun, kon, antal, summa, storst,
+// nast. Two rows of one place (U and T) are disjoint groups of contributors.
+func (r *result) contributors(x plan.Contributions, values []any) error {
+	at, err := placeOf(values)
+	if err != nil {
+		return err
+	}
+	c := &cell.Contributors{All: new(big.Int), Largest: new(big.Int), Second: new(big.Int)}
+	if c.N, err = integer(values[2]); err != nil {
+		return err
+	}
+	for i, into := range []*big.Int{c.All, c.Largest, c.Second} {
+		if values[3+i] == nil {
+			continue
+		}
+		n, err := engine.Scaled(values[3+i], x.Scale)
+		if err != nil {
+			return err
+		}
+		into.Set(n)
+	}
+	into := r.sumAt(x.Measure, at)
+	into.Contributors = into.Contributors.Join(c)
+	return nil
+}
+
 // value takes a row of a distribution: kommun, kon, varde, antal.
 func (r *result) value(x plan.Values, values []any) error {
 	at, err := placeOf(values)

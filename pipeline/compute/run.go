@@ -43,7 +43,7 @@ func steps(p plan.Plan, order []string, models map[string]*sql.Model) int {
 		}
 	}
 	for _, s := range p.Sets {
-		n += len(s.Blocks) + len(s.Sums) + len(s.Values) + len(s.Strata)
+		n += len(s.Blocks) + len(s.Sums) + len(s.Values) + len(s.Strata) + len(s.Contributions)
 	}
 	return n
 }
@@ -153,6 +153,14 @@ func (r *run) ask(ctx context.Context, model string) error {
 				r.step(model, "strata")
 				if err := each(ctx, r.session, x.SQL(), func(v []any) error { return result.stratum(x, v) }); err != nil {
 					return fmt.Errorf("count age bands of %s for set %s: %w", model, result.set.Name, err)
+				}
+			}
+		}
+		for _, x := range result.set.Contributions {
+			if x.Model == model {
+				r.step(model, "contributions")
+				if err := each(ctx, r.session, x.SQL(), func(v []any) error { return result.contributors(x, v) }); err != nil {
+					return fmt.Errorf("find the largest contributions of %s for set %s: %w", model, result.set.Name, err)
 				}
 			}
 		}

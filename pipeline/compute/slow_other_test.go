@@ -84,7 +84,7 @@ func (s *slow) volym() []record {
 				ages = append(ages, totalsFirst(sex, "alder")...)
 			}
 			for _, r := range bySex(ages) {
-				out = append(out, with(r, "kommun omrade matt varde", record{"kon": cmp.Or(r["kon"], "T")}))
+				out = append(out, with(r, "kommun omrade matt enhet varde", record{"kon": cmp.Or(r["kon"], "T")}))
 			}
 		}
 	}

@@ -42,9 +42,9 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 			continue
 		}
 		group.Go(func() error {
-			// No insiders and no bounds: both speak of counts, which the count
-			// models hold.
-			s, err := pl.settle(ctx, m, audit.Options{})
+			// Insiders only where one contributor stands behind a sum, and no
+			// bounds: both speak of counts, which the count models hold.
+			s, err := pl.settle(ctx, m, audit.Options{Insiders: slices.ContainsFunc(m.Columns, func(c model.Column) bool { return c.Lone })})
 			if err != nil {
 				return err
 			}
@@ -183,7 +183,7 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 			continue
 		}
 		col := model.Column{
-			Primary: c.hidden, Rule: "cell", Weight: c.place.weight(), Forced: v.pl.release != "" && !c.hidden,
+			Primary: c.hidden, Rule: "cell", Lone: c.lone, Weight: c.place.weight(), Forced: v.pl.release != "" && !c.hidden,
 			Label: m.Indicator + " " + string(c.place.area.Type) + " " + c.place.area.Code + " " + string(c.place.sex) + " " + c.place.age,
 		}
 		if v.pl.release != "" {

@@ -86,6 +86,9 @@ const (
 	ruleInterval   = "interval"
 	ruleGuard      = "guard"
 	ruleCorrection = "correction"
+
+	ruleContributors = "contributors"
+	ruleDominance    = "dominance"
 )
 
 // unknownSex protects small numbers of unknown sex. With the total, women and

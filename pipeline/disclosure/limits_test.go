@@ -17,11 +17,13 @@ func TestLimits(t *testing.T) {
 		{Municipality: "0319", Sex: code.Men, Sum: big.NewInt(100), SumSquares: big.NewInt(400)},
 		{Municipality: "0330", Sex: code.Men, Sum: big.NewInt(90), SumSquares: big.NewInt(300)},
 	}}
-	cells := clear(t, example(func(b *cell.Block) {
+	p := example(func(b *cell.Block) {
 		things(b, "0305", code.Men, 8)
 		things(b, "0319", code.Men, 40)
 		things(b, "0330", code.Men, 40)
-	}, mean))
+	}, mean)
+	spread(&p)
+	cells := clear(t, p)
 	if p := wantStatus(t, cells, at("J10005", area.Municipality, "0305", code.TotalSex), code.OK); p.SumSquares != nil || p.Sum.Int64() != 32 {
 		t.Errorf("eight persons: %+v", p)
 	}

@@ -72,6 +72,7 @@ func nation(seed uint64, perInhabitant, unknown float64) cell.Package {
 		}
 	}
 	p.Measures = measures(p, sums)
+	spread(&p)
 	return p
 }
 

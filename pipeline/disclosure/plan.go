@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 
@@ -44,6 +45,7 @@ type cellPlan struct {
 	rule    string // of the cell itself, beside its columns' rules
 	hidden  bool
 	bare    bool // shown without limits
+	lone    bool // one contributor stands behind its sum
 }
 
 // ref points to a column of a table.
@@ -190,6 +192,11 @@ func (pl *plan) addCells(number int, roll *rollup) {
 			c.columns = append(c.columns, ref{n.table, i})
 		}
 		c.rule = cellRule(m, c.parts, limits)
+		if pl.rules.sumsProtected(m) {
+			behind := rolled.contributors(at)
+			c.lone = behind != nil && behind.N == 1
+			c.rule = cmp.Or(c.rule, contributorRule(behind, limits))
+		}
 		cells = append(cells, c)
 	}
 	pl.cells = append(pl.cells, cells)

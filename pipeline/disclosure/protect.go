@@ -28,7 +28,7 @@ import (
 // earlier are the earlier releases of the same set and period, oldest first:
 // see the file earlier.go.
 func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules, earlier ...Earlier) (Cleared, *Report, error) {
-	if err := errors.Join(rules.Validate(), checkPackage(&p, r)); err != nil {
+	if err := errors.Join(rules.Validate(), checkPackage(&p, r), checkContributors(&p, rules)); err != nil {
 		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
 	}
 	measures := p.Measures

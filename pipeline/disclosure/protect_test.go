@@ -179,6 +179,7 @@ func TestMeans(t *testing.T) {
 		things(b, "0330", code.Men, 20, paired)
 		things(b, "0330", code.Men, 20)
 	}, change, median, mean)
+	spread(&p)
 	cells := clear(t, p)
 	wantStatus(t, cells, at("J10003", area.Municipality, "0319", code.TotalSex), code.Suppressed) // three without a pair
 	wantStatus(t, cells, at("J10004", area.Municipality, "0305", code.TotalSex), code.Suppressed)

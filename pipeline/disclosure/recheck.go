@@ -12,15 +12,21 @@ import (
 // complement and base must keep to the rules. It is the last gate; a failure
 // here is a fault of this package.
 func (pl *plan) recheck() error {
+	roll := newRollup(pl.pkg, pl.grid)
 	for i := range pl.cells {
 		m := &pl.pkg.Measures[i]
 		limits := pl.rules.For(m.Indicator)
 		nested := pl.shareNested(m)
+		rolled := roll.measure(m)
 		for _, c := range pl.cells[i] {
 			if c.missing || c.hidden {
 				continue
 			}
-			if what := pl.violation(m, c.parts, limits, nested); what != "" {
+			what := pl.violation(m, c.parts, limits, nested)
+			if what == "" && pl.rules.sumsProtected(m) && contributorRule(rolled.contributors(c.place), limits) != "" {
+				what = "a sum of few contributors"
+			}
+			if what != "" {
 				return fmt.Errorf("recheck %s %s %s %s %q: %s would be shown", m.Indicator, c.place.area.Type, c.place.area.Code, c.place.sex, c.place.age, what)
 			}
 		}

@@ -52,10 +52,12 @@ type measureRollup struct {
 	grid  *grid
 	ages  []string
 	slots map[slot]*cell.Parts
+	// behind are those who stand behind the sums; they never reach a cell's parts.
+	behind map[slot]*cell.Contributors
 }
 
 func (r *rollup) measure(m *cell.Measure) *measureRollup {
-	out := &measureRollup{m: m, grid: r.grid, slots: map[slot]*cell.Parts{}}
+	out := &measureRollup{m: m, grid: r.grid, slots: map[slot]*cell.Parts{}, behind: map[slot]*cell.Contributors{}}
 	at := func(s slot) *cell.Parts {
 		p, ok := out.slots[s]
 		if !ok {
@@ -75,7 +77,9 @@ func (r *rollup) measure(m *cell.Measure) *measureRollup {
 	}
 	for i := range m.Sums {
 		x := &m.Sums[i]
-		p := at(slot{int32(r.grid.at[x.Municipality]), x.Sex, x.Age})
+		where := slot{int32(r.grid.at[x.Municipality]), x.Sex, x.Age}
+		out.behind[where] = out.behind[where].Join(x.Contributors)
+		p := at(where)
 		p.Sum = plus(p.Sum, x.Sum)
 		p.SumSquares = plus(p.SumSquares, x.SumSquares)
 		p.SumBelow = plus(p.SumBelow, x.SumBelow)

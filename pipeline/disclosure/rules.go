@@ -21,6 +21,13 @@ type Thresholds struct {
 	// through the limits, Σx² of a few scores on a short scale leave few lists
 	// of scores to choose from, often one. Default 10.
 	LimitsBase int64 `json:"limits_base" yaml:"limits_base"`
+	// MinimumContributors is the least number of persons, households or providers
+	// behind a sum that is shown (as a mean, a change or a ratio). Default 3.
+	MinimumContributors int64 `json:"minimum_contributors" yaml:"minimum_contributors"`
+	// Dominance is the p of the p % rule: a sum is hidden where all contributions
+	// but the two largest make up less than p per cent of the largest, so that
+	// the second could tell the first's to within p per cent. Default 10.
+	Dominance int64 `json:"dominance" yaml:"dominance"`
 }
 
 // UnknownSex says what happens to the count of things of unknown sex, which is
@@ -48,6 +55,17 @@ const (
 	ShowCorrections    Corrections = "show"
 )
 
+// Contributions says what happens to sums that few stand behind.
+type Contributions string
+
+// Protect holds sums to MinimumContributors and Dominance. Shown does not: for
+// sets whose sums are public by law though their definitions do not say so.
+// Numbers of persons are held to the minimum either way.
+const (
+	ProtectContributions Contributions = "protect"
+	ShowContributions    Contributions = "show"
+)
+
 // Rules are the disclosure rules of one indicator set. They are chosen per set
 // by the publisher and recorded, with their source, beside the release.
 type Rules struct {
@@ -58,6 +76,8 @@ type Rules struct {
 	UnknownSex UnknownSex            `json:"unknown_sex" yaml:"unknown_sex"`
 	// Corrections is about earlier releases of the same set and period.
 	Corrections Corrections `json:"corrections" yaml:"corrections"`
+	// Contributions is about the persons or providers behind sums.
+	Contributions Contributions `json:"contributions" yaml:"contributions"`
 	// Width is how far apart the bounds of a hidden small number must be that a
 	// reader derives from sums: 1 asks for two possible values.
 	Width int64 `json:"width" yaml:"width"`
@@ -70,17 +90,19 @@ type Rules struct {
 
 // DefaultRules: minimum 5, the most common in Swedish official statistics and
 // the survey minimum of Socialstyrelsen's smaller surveys; no 0 or 100 % below
-// 10, the base below which one Kolada measure of schools shows nothing; two
-// possible values for every hidden small number (methods/disclosure-control.md
+// 10, the base below which one Kolada measure of schools shows nothing; at
+// least 3 contributors and p = 10 % behind a sum; two possible values for every
+// hidden small number (methods/disclosure-control.md
 // §3, §6.2 and §9, which also says which of these await confirmation).
 func DefaultRules() Rules {
 	return Rules{
-		Default:     Thresholds{Minimum: 5, GroupMinimum: 10, LimitsBase: 10},
-		UnknownSex:  ProtectUnknown,
-		Corrections: ProtectCorrections,
-		Width:       1,
-		Rounds:      20,
-		Source:      "jamfor default: counts 1–4, and 0 or 100 % of fewer than 10, are not shown",
+		Default:       Thresholds{Minimum: 5, GroupMinimum: 10, LimitsBase: 10, MinimumContributors: 3, Dominance: 10},
+		UnknownSex:    ProtectUnknown,
+		Corrections:   ProtectCorrections,
+		Contributions: ProtectContributions,
+		Width:         1,
+		Rounds:        20,
+		Source:        "jamfor default: counts 1–4, 0 or 100 % of fewer than 10, and sums of fewer than 3 or dominated by one are not shown",
 	}
 }
 
@@ -97,6 +119,12 @@ func (r Rules) For(indicator string) Thresholds {
 	if own.LimitsBase != 0 {
 		t.LimitsBase = own.LimitsBase
 	}
+	if own.MinimumContributors != 0 {
+		t.MinimumContributors = own.MinimumContributors
+	}
+	if own.Dominance != 0 {
+		t.Dominance = own.Dominance
+	}
 	return t
 }
 
@@ -109,6 +137,12 @@ func (r Rules) Validate() error {
 		}
 		if t.LimitsBase < 0 || t.LimitsBase > 1000 {
 			problems = append(problems, fmt.Sprintf("%s: limits_base %d: want 0 to 1000", name, t.LimitsBase))
+		}
+		if t.MinimumContributors < leastMinimum || t.MinimumContributors > 1000 {
+			problems = append(problems, fmt.Sprintf("%s: minimum_contributors %d: want 3 to 1000", name, t.MinimumContributors))
+		}
+		if t.Dominance < 1 || t.Dominance > 100 {
+			problems = append(problems, fmt.Sprintf("%s: dominance %d: want 1 to 100 per cent", name, t.Dominance))
 		}
 		if t.GroupMinimum < 0 || t.GroupMinimum > 1000 {
 			problems = append(problems, fmt.Sprintf("%s: group_minimum %d: want 0 to 1000", name, t.GroupMinimum))
@@ -123,6 +157,9 @@ func (r Rules) Validate() error {
 	}
 	if r.Corrections != ProtectCorrections && r.Corrections != ShowCorrections {
 		problems = append(problems, fmt.Sprintf("corrections %q: want %s or %s", r.Corrections, ProtectCorrections, ShowCorrections))
+	}
+	if r.Contributions != ProtectContributions && r.Contributions != ShowContributions {
+		problems = append(problems, fmt.Sprintf("contributions %q: want %s or %s", r.Contributions, ProtectContributions, ShowContributions))
 	}
 	if r.Width < 0 || r.Width > 100 {
 		problems = append(problems, fmt.Sprintf("width %d: want 0 to 100", r.Width))

@@ -214,6 +214,12 @@ func (m *maker) sum(d *indicator.Definition, measure int, squares bool) {
 		columns = append(columns, column)
 	}
 	m.batch(d.From, m.areasOf(d.From, d.Base()), columns)
+	if !d.PublicSums {
+		m.set.Contributions = append(m.set.Contributions, Contributions{
+			Model: d.From, Measure: measure, Contributor: d.Model().Contributor,
+			Condition: d.BelowLine(), Value: d.ValueOf(), Scale: d.ValueScale(),
+		})
+	}
 }
 
 // below plans the sum below the line of a ratio.

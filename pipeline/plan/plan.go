@@ -38,6 +38,8 @@ type Set struct {
 	Sums     []Sums
 	Values   []Values
 	Strata   []Strata
+	// Contributions tell who stands behind sums.
+	Contributions []Contributions
 }
 
 // Block counts the rows of one model by municipality, sex and pattern.
@@ -107,6 +109,19 @@ type Strata struct {
 	Weight    string
 }
 
+// Contributions spread a measure's sum over those who stand behind it, by
+// municipality and sex: how many there are, and the two largest contributions.
+// Contributor is the model's column that names them; empty where every row is
+// one. Contributions have Scale decimals.
+type Contributions struct {
+	Model       string
+	Measure     int
+	Contributor string
+	Condition   *expression.Checked
+	Value       *expression.Checked
+	Scale       int
+}
+
 // sumBatch is the most columns that one scan sums: wide batches cost more than
 // a second scan.
 const sumBatch = 30
@@ -132,6 +147,9 @@ func (p Plan) Models() []string {
 			add(v.Model)
 		}
 		for _, x := range s.Strata {
+			add(x.Model)
+		}
+		for _, x := range s.Contributions {
 			add(x.Model)
 		}
 	}
@@ -168,6 +186,14 @@ func (p Plan) Columns(model string) []string {
 		for _, v := range s.Values {
 			if v.Model == model {
 				use(v.Condition, v.Value)
+			}
+		}
+		for _, x := range s.Contributions {
+			if x.Model == model {
+				use(x.Condition, x.Value)
+				if x.Contributor != "" {
+					names = append(names, x.Contributor)
+				}
 			}
 		}
 		for _, x := range s.Strata {

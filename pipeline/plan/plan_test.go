@@ -61,6 +61,9 @@ func statements(s plan.Set) (headings, texts []string) {
 	for _, x := range s.Strata {
 		add("age bands of "+x.Model+": "+s.Measures[x.Measure].Definition.ID, x.SQL())
 	}
+	for _, x := range s.Contributions {
+		add("contributions of "+x.Model+": "+s.Measures[x.Measure].Definition.ID, x.SQL())
+	}
 	return headings, texts
 }
 
@@ -116,8 +119,8 @@ func TestStatementsStayInTheSubset(t *testing.T) {
 	text := regexp.MustCompile(`'(?:[^']|'')*'`)
 	words := regexp.MustCompile(`[A-Za-z_]+`)
 	keywords := strings.Fields(`SELECT FROM WHERE GROUP BY ORDER AS AND OR NOT IS NULL TRUE FALSE IN BETWEEN CASE WHEN THEN ELSE END
-		CAST BIGINT DECIMAL DATE COALESCE SUM COUNT`)
-	own := strings.Fields("kommun kon monster antal varde grupp rader modell")
+		CAST BIGINT DECIMAL DATE COALESCE SUM COUNT MAX ABS ROW_NUMBER OVER PARTITION DESC`)
+	own := strings.Fields("kommun kon monster antal varde grupp rader modell givare givarna bidrag summa storst nast ordning ordnade")
 	identifier := regexp.MustCompile(`"[a-z_]+"`)
 	n := 0
 	for _, folder := range []string{"../../indicators", "../compute/testdata/sets"} {

@@ -69,6 +69,12 @@ type DisclosureRules struct {
 	SmallGroup    int64 `yaml:"small_group"`    // default 10: 0 % and 100 % hidden below
 	MinimumSurvey int64 `yaml:"minimum_survey"` // default 5
 	LimitsBase    int64 `yaml:"limits_base"`    // default 10: means of fewer have no limits
+	// MinimumContributors and DominancePercent are the rules on sums: the least
+	// number of persons or providers (default 3) and the p of p % (default 10).
+	MinimumContributors int64 `yaml:"minimum_contributors"`
+	DominancePercent    int64 `yaml:"dominance_percent"`
+	// Contributions is protect (default) or show (sums that are public by law).
+	Contributions string `yaml:"contributions"`
 	// UnknownSex is protect (default: the count of unknown sex, total less women
 	// less men, is held to the minimum too) or show (for collections in which
 	// it only means that a form was not filled in).
@@ -85,6 +91,9 @@ func (d DisclosureRules) check(at string) error {
 	if u := d.UnknownSex; u != "" && u != "protect" && u != "show" {
 		return fmt.Errorf("read configuration: %s.unknown_sex %q: want protect or show", at, u)
 	}
+	if u := d.Contributions; u != "" && u != "protect" && u != "show" {
+		return fmt.Errorf("read configuration: %s.contributions %q: want protect or show", at, u)
+	}
 	if u := d.Corrections; u != "" && u != "protect" && u != "show" {
 		return fmt.Errorf("read configuration: %s.corrections %q: want protect or show", at, u)
 	}
@@ -98,6 +107,9 @@ func (d Disclosure) Of(set string) DisclosureRules {
 	out.SmallGroup = cmp.Or(own.SmallGroup, out.SmallGroup)
 	out.MinimumSurvey = cmp.Or(own.MinimumSurvey, out.MinimumSurvey)
 	out.LimitsBase = cmp.Or(own.LimitsBase, out.LimitsBase)
+	out.MinimumContributors = cmp.Or(own.MinimumContributors, out.MinimumContributors)
+	out.DominancePercent = cmp.Or(own.DominancePercent, out.DominancePercent)
+	out.Contributions = cmp.Or(own.Contributions, out.Contributions)
 	out.UnknownSex = cmp.Or(own.UnknownSex, out.UnknownSex)
 	out.Corrections = cmp.Or(own.Corrections, out.Corrections)
 	out.Source = cmp.Or(own.Source, out.Source)

@@ -33,7 +33,7 @@ konen AS (
 SELECT
     kommun, omrade, matt,
     COALESCE(kon, 'T') AS kon,
-    varde
+    enhet, varde
 FROM konen
 WHERE totalt IS NULL
     OR delat IS NULL

@@ -56,7 +56,7 @@ func (a *attack) run(ctx context.Context, prime uint64) {
 			continue
 		}
 		col := &a.m.Columns[c]
-		if a.insiders && !col.Virtual && (col.Value == 1 || col.Primary) {
+		if a.insiders && !col.Virtual && (knownToOne(col) || col.Primary) {
 			remainders = append(remainders, newRemainder(e.f, c, rest))
 		}
 	}

@@ -35,7 +35,7 @@ type Disclosed struct {
 	From []int `json:"-"`
 }
 
-// Insider is a primary column that the contributor of another one can compute:
+// Insider is a primary column that the lone contributor of another can compute:
 // B·Column - A·Singleton follows from published columns.
 type Insider struct {
 	Column    int    `json:"column"`

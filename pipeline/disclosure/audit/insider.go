@@ -33,13 +33,17 @@ func (r *remainder) same(s *remainder) bool {
 	return slices.Equal(r.rows, s.rows) && slices.Equal(r.values, s.values)
 }
 
-// matchInsiders pairs every primary column with a column of value 1 whose
+// knownToOne reports whether a hidden column has a reader who knows it because
+// nobody else is in it.
+func knownToOne(c *model.Column) bool { return c.Lone || c.Value == 1 }
+
+// matchInsiders pairs every primary column with one known to one reader, whose
 // remainder is proportional: who knows the one knows the other. Columns with
 // the same rows hold the same person and open nothing.
 func matchInsiders(f field, m *model.Model, rs []remainder, attacker model.Attacker) []Insider {
 	ones := map[uint64][]*remainder{}
 	for i := range rs {
-		if m.Columns[rs[i].column].Value == 1 {
+		if knownToOne(&m.Columns[rs[i].column]) {
 			ones[rs[i].key] = append(ones[rs[i].key], &rs[i])
 		}
 	}

@@ -56,6 +56,9 @@ type Column struct {
 	// though with other entries: one count in two releases, known to be
 	// unchanged. What one tells of the other is no news to an insider. 0: none.
 	Same int32
+	// Lone marks a number that one contributor stands behind, who knows it; a
+	// count of 1 is one anyway.
+	Lone bool
 	// Rule names the primary rule, for the internal report.
 	Rule string
 	// Label names the column, for internal messages.

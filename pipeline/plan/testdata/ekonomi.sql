@@ -277,3 +277,288 @@ FROM "modell"."volym"
 WHERE omrade IN ('missbruk')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
+
+-- contributions of volym: J23901
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'aldreomsorg') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J23905
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'aldreomsorg') AND ("matt" = 'timmar'))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J26901
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'socialpsykiatri') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J26905
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'socialpsykiatri') AND ("matt" = 'timmar'))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J28901
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'funktionsnedsattning') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J28905
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'funktionsnedsattning') AND ("matt" = 'timmar'))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J31901
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'ekonomiskt_bistand') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J33901
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'barn_unga') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J33904
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'barn_unga') AND ("matt" = 'vardygn'))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J33906
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'barn_unga') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J34901
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'vald') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J34904
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'vald') AND ("matt" = 'vardygn'))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J35901
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'missbruk') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J35904
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'missbruk') AND ("matt" = 'vardygn'))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of volym: J35906
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "enhet" AS givare, ABS(SUM(CAST((CASE WHEN ("matt" = 'kostnad_brutto') THEN "varde" ELSE (-CAST("varde" AS DECIMAL(18,4))) END) AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."volym"
+        WHERE ((("omrade" = 'missbruk') AND ("matt" IN ('kostnad_brutto', 'intakt_intern', 'forsaljning')))) IS TRUE
+        GROUP BY kommun, kon, "enhet"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;

@@ -145,3 +145,22 @@ FROM (
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
+
+-- contributions of hushall: J31012
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "hushall" AS givare, ABS(SUM(CAST("belopp" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."hushall"
+        WHERE ((("antal_manader" >= 1) AND ("belopp" IS NOT NULL))) IS TRUE
+        GROUP BY kommun, kon, "hushall"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
