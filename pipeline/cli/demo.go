@@ -117,5 +117,8 @@ func (a *app) markSynthetic(w *workspace.Workspace, o synthetic.Options) error {
 	if err := durable.WriteFile(path, []byte(text), 0o640); err != nil {
 		return err
 	}
+	if chain, err := w.LakeKeys(); err == nil && len(chain) > 1 {
+		return nil // it was rotated: the chain is the lake's
+	}
 	return w.WriteLakeKey(synthetic.LakeKey(o.Seed))
 }

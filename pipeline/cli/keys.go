@@ -21,7 +21,7 @@ func (a *app) keysCommand() *cobra.Command {
 		Use:   "keys",
 		Short: a.t("Mottagarens nycklar och de leverantörsnycklar som godtas", "The recipient's keys and the suppliers' keys that are accepted"),
 	}
-	cmd.AddCommand(a.keysCreate(), a.keysCard(), a.keysRegister(), a.keysList(), a.keysRevoke())
+	cmd.AddCommand(a.keysCreate(), a.keysCard(), a.keysRegister(), a.keysList(), a.keysRevoke(), a.keysRotate())
 	return cmd
 }
 

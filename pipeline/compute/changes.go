@@ -52,17 +52,36 @@ func Changes(before, after *Selection) []Change {
 			add(k, Removed)
 		}
 	}
+	for municipality := range unequal(before.aliases, after.aliases) {
+		add(deliveryKey{municipality, aliasCollection, ""}, Replaced)
+	}
 	slices.SortFunc(changes, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Collection, b.Collection), cmp.Compare(a.Period, b.Period))
 	})
 	return changes
 }
 
+// unequal are the keys whose values differ between two maps.
+func unequal(a, b map[string]string) map[string]bool {
+	keys := map[string]bool{}
+	for k, v := range a {
+		if b[k] != v {
+			keys[k] = true
+		}
+	}
+	for k, v := range b {
+		if a[k] != v {
+			keys[k] = true
+		}
+	}
+	return keys
+}
+
 // touches reports whether a changed delivery can change anything of a set: its
 // collection is one that the set rests on, or brings rows that the set's models
 // read (two collections may tell of one case).
 func touches(c Change, collections, datasets []string, core *contract.Contract) bool {
-	if slices.Contains(collections, c.Collection) {
+	if slices.Contains(collections, c.Collection) || c.Collection == aliasCollection {
 		return true
 	}
 	known := core.Collections[c.Collection]

@@ -34,6 +34,9 @@ type Options struct {
 	Contract *contract.Contract
 	// Progress hears of every step before it is done; nil hears nothing.
 	Progress func(Step)
+	// Aliases hears, of every year with lists of replaced person keys in force,
+	// how many persons they touch; nil hears nothing.
+	Aliases func(AliasShare)
 }
 
 // Step is one step of a computation: a model made or a statement run for a
@@ -191,6 +194,10 @@ func open(ctx context.Context, view View, s *Selection, order []string, options 
 	if err != nil {
 		return nil, err
 	}
+	tables, aliased, err := withAliases(ctx, view, tables, s, options)
+	if err != nil {
+		return nil, err
+	}
 	macros, err := sql.Macros(options.Dialect)
 	if err != nil {
 		return nil, err
@@ -204,6 +211,9 @@ func open(ctx context.Context, view View, s *Selection, order []string, options 
 	}
 	if err := prepare(ctx, session, s); err != nil {
 		return nil, errors.Join(fmt.Errorf("prepare selection: %w", err), session.Close())
+	}
+	if err := applyAliases(ctx, session, aliased, s, options); err != nil {
+		return nil, errors.Join(fmt.Errorf("apply replaced person keys: %w", err), session.Close())
 	}
 	return session, nil
 }

@@ -155,7 +155,7 @@ func (y *yearWork) workOf(s plan.Set, changes []Change, earlier *Earlier, option
 	switch {
 	case len(touched) == 0:
 		w.Extent = Unchanged
-	case usesPopulation(s) && slices.ContainsFunc(w.Changes, func(c Change) bool { return options.reference(c.Collection) }):
+	case usesPopulation(s) && slices.ContainsFunc(w.Changes, func(c Change) bool { return c.Collection != aliasCollection && options.reference(c.Collection) }):
 		w.Extent, w.Why, w.Municipalities = Whole, WhyPopulation, nil
 	}
 	return w

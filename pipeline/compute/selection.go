@@ -25,6 +25,9 @@ type Selection struct {
 	Deliveries []Delivery // ordered by collection, municipality, order
 	Coverage   []cell.Coverage
 	index      map[deliveryKey]bool
+	// aliases tells one content of a municipality's lists of replaced person keys
+	// from another. Lists of every period are read, whatever the year.
+	aliases map[string]string
 	// only narrows the files that are read to some municipalities; nil: all.
 	only map[string]bool
 }
@@ -84,6 +87,9 @@ func Select(ctx context.Context, view View, year code.Period) (*Selection, error
 	type source struct{ collection, municipality string }
 	bySource := map[source][]Delivery{}
 	for _, d := range all {
+		if d.Collection == aliasCollection {
+			continue
+		}
 		period, err := code.ParsePeriod(d.Period)
 		if err != nil {
 			return nil, fmt.Errorf("read delivery %s: %w", d.Delivery, err)
@@ -97,7 +103,7 @@ func Select(ctx context.Context, view View, year code.Period) (*Selection, error
 			Content: fmt.Sprintf("%s %s %d", d.Outcome, cmp.Or(d.ContentSHA256, d.Delivery), d.Rows),
 		})
 	}
-	s := &Selection{Year: year, index: map[deliveryKey]bool{}}
+	s := &Selection{Year: year, index: map[deliveryKey]bool{}, aliases: aliasDigest(all)}
 	for _, deliveries := range bySource {
 		s.Deliveries = append(s.Deliveries, wholeYear(year, deliveries)...)
 	}

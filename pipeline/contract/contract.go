@@ -140,7 +140,8 @@ func (l *List) Find(c string) (Entry, bool) {
 }
 
 // Collection is a recurring data collection. ServiceArea is empty for those
-// that cover several areas; Reference marks reference deliveries (populations).
+// that cover several areas; Reference marks reference deliveries (populations, replaced
+// person keys), which no year is computed for.
 //
 // Required datasets must have rows. Expected ones must be there or be said to be
 // empty (a nollrapport for the dataset): without them a share of cases would show

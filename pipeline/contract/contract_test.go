@@ -7,8 +7,8 @@ import (
 
 func TestCoreModelHoldsTogether(t *testing.T) {
 	c := Core()
-	if got := len(c.Datasets); got != 12 {
-		t.Errorf("datasets = %d, want 12", got)
+	if got := len(c.Datasets); got != 13 {
+		t.Errorf("datasets = %d, want 13", got)
 	}
 	if got := len(c.Lists["kommun"].Entries); got != 290 {
 		t.Errorf("municipalities = %d, want 290", got)

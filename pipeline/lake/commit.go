@@ -89,7 +89,7 @@ func (l *Lake) incoming(ctx context.Context, p plan) ([]arrival, error) {
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, arrival{part, storedFile{part.Key, e.delivery.ID, name, part.Rows, 0, part.SHA256}})
+			all = append(all, arrival{part, storedFile{part.Key, e.delivery.ID, name, name, part.Rows, 0, part.SHA256}})
 		}
 	}
 	slices.SortFunc(all, func(a, b arrival) int { return strings.Compare(a.file.name, b.file.name) })
@@ -133,6 +133,7 @@ type commit struct {
 	parent   Version
 	version  Version
 	incoming []arrival
+	rewrite  *rewrite // nil but where every row gets a new pseudonym
 
 	marked bool // this commit set the mark
 	heads  map[string]tableHead
@@ -224,6 +225,9 @@ func (c *commit) commitTable(ctx context.Context, dataset string) error {
 // datasets lists the datasets that may change, sorted: those that come in and
 // those of the deliveries that they replace.
 func (c *commit) datasets(ctx context.Context) ([]string, error) {
+	if c.rewrite != nil {
+		return slices.Sorted(maps.Keys(c.before)), nil
+	}
 	changed := map[string]bool{}
 	for _, a := range c.incoming {
 		changed[a.part.Dataset] = true
@@ -249,6 +253,9 @@ func (c *commit) desired(ctx context.Context, dataset string) ([]storedFile, err
 	stored, err := filesAt(ctx, c.lake.db, dataset, c.parent.Number)
 	if err != nil {
 		return nil, err
+	}
+	if c.rewrite != nil {
+		return c.rewrite.apply(stored)
 	}
 	desired := slices.DeleteFunc(stored, func(f storedFile) bool {
 		_, replaced := c.plan.enter[slot{f.key.Municipality, f.key.Collection, f.key.Period}]

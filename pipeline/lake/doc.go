@@ -55,6 +55,18 @@
 // pages); opening it anew removes and rewrites what was not finished. Nothing is
 // ever overwritten.
 //
+// # Removal
+//
+// Expire gives up versions older than a day, never the newest and never one that
+// a release is tagged with, and removes the files that only they had. Versions
+// keep their numbers and digests; reading one is ErrExpired.
+//
+// A new lake key gives every row another pseudonym. RewriteLeft, Rewrite and
+// FinishRewriting take the newest version's files over one share after another,
+// durably, so that a stopped rewriting goes on where it was; the last makes one
+// new version of them, gives up every earlier one, tagged or not (their rows
+// carry the old pseudonyms), and Purge removes the files.
+//
 // # Limits
 //
 // One writer at a time (the caller holds the workspace lock), any number of
@@ -62,7 +74,7 @@
 // locations only: the lake writes them with the folder it was created in, and
 // reads any of them below its present folder, so a moved workspace goes on
 // working here. Other Iceberg readers need the original path (a symbolic link
-// will do). Expiry of old versions is not implemented; tables carry
-// gc.enabled=false so that no other engine removes what a version still needs.
+// will do). Tables carry gc.enabled=false so that no other engine removes what a
+// version still needs.
 // Object storage is not supported.
 package lake

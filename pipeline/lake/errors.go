@@ -14,6 +14,9 @@ var (
 	ErrConflict = errors.New("same number, other content")
 	// ErrNoVersion: the lake has no such version.
 	ErrNoVersion = errors.New("no such lake version")
+	// ErrExpired: the version's rows were removed (Expire, FinishRewriting). It is
+	// an ErrNoVersion too.
+	ErrExpired = fmt.Errorf("its rows were removed: %w", ErrNoVersion)
 	// ErrFormat: the register was written by another, unknown format version.
 	ErrFormat = errors.New("unknown register format")
 	// ErrReadOnly: the lake was opened for reading.

@@ -124,6 +124,7 @@ type snapshotWriter struct {
 	parent   *int64
 	spec     iceberg.PartitionSpec
 	schema   *iceberg.Schema
+	kept     map[int64]bool // snapshots that readable versions rest on
 	written  []written
 }
 

@@ -18,7 +18,7 @@ func (c *commit) register(ctx context.Context) error {
 	}
 	return inTx(ctx, c.lake.db, func(tx *sql.Tx) error {
 		for _, step := range []func(context.Context, *sql.Tx) error{
-			c.insertVersion, c.insertHeads, c.insertDeliveries, c.insertInForce, c.insertFiles, c.sealVersion, c.unmark,
+			c.insertVersion, c.insertHeads, c.insertDeliveries, c.insertInForce, c.insertFiles, c.insertRewritten, c.sealVersion, c.unmark,
 		} {
 			if err := step(ctx, tx); err != nil {
 				return err
@@ -149,6 +149,7 @@ var sealed = [...]string{
 		FROM in_force f JOIN part p ON p.delivery = f.delivery AND p.municipality = f.municipality
 		WHERE f.since = ? ORDER BY p.file`,
 	"SELECT file, sha256 FROM metadata_file WHERE version = ? ORDER BY file",
+	"SELECT part, file, bytes, sha256 FROM rewritten WHERE since = ? ORDER BY part",
 }
 
 // versionDigest chains a version's rows to its parent's digest.

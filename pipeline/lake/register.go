@@ -19,7 +19,9 @@ import (
 // a line here; numbers are never reused.
 //
 //	1: register.sql as first written.
-const formatVersion = 1
+//	2: register_2.sql added: rewriting under a new lake key, expiry of versions.
+//	   A register of format 1 is brought to 2 by whoever opens it first.
+const formatVersion = 2
 
 // applicationID marks the file as a register of ours ("jamf").
 const applicationID = 0x6a616d66
@@ -34,6 +36,9 @@ const registerFile = "register.db"
 
 //go:embed register.sql
 var registerSchema string
+
+//go:embed register_2.sql
+var registerSecond string
 
 // dsn opens the register so that a commit is durable when it returns and a
 // reader waits for a writer rather than fail.
@@ -58,10 +63,42 @@ func openRegister(ctx context.Context, root string, readOnly bool) (*sql.DB, err
 	if err != nil {
 		return nil, err
 	}
-	if err := prepare(ctx, db, root, readOnly); err != nil {
+	err = prepare(ctx, db, root, readOnly)
+	if errors.Is(err, errOlder) {
+		err = upgrade(ctx, file)
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// errOlder tells of a register of format 1.
+var errOlder = errors.New("register of format 1")
+
+// upgrade brings a register of format 1 to format 2 in one transaction, on a
+// connection of its own: the caller's may be for reading.
+func upgrade(ctx context.Context, file string) (err error) {
+	db, err := sql.Open("sqlite", dsn(file, false))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	err = inTx(ctx, db, func(tx *sql.Tx) error {
+		var format int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&format); err != nil || format == formatVersion {
+			return err // somebody else did it meanwhile
+		}
+		if _, err := tx.ExecContext(ctx, registerSecond); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", formatVersion))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("bring the register to format %d: %w", formatVersion, err)
+	}
+	return nil
 }
 
 func prepare(ctx context.Context, db *sql.DB, root string, readOnly bool) error {
@@ -75,6 +112,8 @@ func prepare(ctx context.Context, db *sql.DB, root string, readOnly bool) error 
 	switch {
 	case format == formatVersion && application == applicationID:
 		return nil
+	case format == 1 && application == applicationID:
+		return errOlder
 	case format == 0 && application == 0 && !readOnly:
 		return create(ctx, db, root)
 	case format == 0 && application == 0:
@@ -95,6 +134,7 @@ func create(ctx context.Context, db *sql.DB, root string) error {
 		}
 		for _, statement := range []string{
 			registerSchema,
+			registerSecond,
 			fmt.Sprintf("PRAGMA application_id = %d", applicationID),
 			fmt.Sprintf("PRAGMA user_version = %d", formatVersion),
 		} {

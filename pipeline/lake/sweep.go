@@ -15,6 +15,10 @@ const (
 	metadataFolder = "metadata"
 )
 
+// everyFile lists every file that the register ever took in.
+const everyFile = `SELECT file FROM part UNION ALL SELECT file FROM metadata_file
+	UNION ALL SELECT file FROM rewritten UNION ALL SELECT file FROM rewriting`
+
 // sweep removes the files that no version knows, if a commit was stopped. Only
 // the writer sweeps: to a reader the files of a commit at work look the same.
 func (l *Lake) sweep(ctx context.Context) error {
@@ -39,7 +43,7 @@ func (l *Lake) sweep(ctx context.Context) error {
 }
 
 func (l *Lake) knownFiles(ctx context.Context) (map[string]bool, error) {
-	rows, err := l.db.QueryContext(ctx, "SELECT file FROM part UNION ALL SELECT file FROM metadata_file")
+	rows, err := l.db.QueryContext(ctx, "SELECT file FROM ("+everyFile+") EXCEPT SELECT file FROM gone")
 	if err != nil {
 		return nil, err
 	}

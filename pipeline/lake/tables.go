@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ type storedFile struct {
 	key      Key
 	delivery string
 	name     string
+	part     string // the name under which it came in, where a new key gave it another
 	rows     int64
 	bytes    int64
 	sha256   string
@@ -86,6 +88,9 @@ func (l *Lake) commitTable(ctx context.Context, version Version, before *tableHe
 			w.parent = &current.SnapshotID
 		}
 	}
+	if w.kept, err = l.keptSnapshots(ctx, dataset); err != nil {
+		return tableHead{}, nil, err
+	}
 	h, err := readHead(ctx, fileIO{l.locations}, current)
 	if err != nil {
 		return tableHead{}, nil, err
@@ -116,7 +121,7 @@ func (w *snapshotWriter) snapshot(b *table.MetadataBuilder, base table.Metadata,
 		TimestampMs:  timestamp(version.Committed, base),
 		ManifestList: list, Summary: c.summary(version.Run), SchemaID: &schemaID,
 	}
-	if err := forgetOldest(b, base); err != nil {
+	if err := forgetOldest(b, base, w.kept); err != nil {
 		return tableHead{}, err
 	}
 	if err := b.AddSnapshot(&snapshot); err != nil {
@@ -138,20 +143,40 @@ func (w *snapshotWriter) snapshot(b *table.MetadataBuilder, base table.Metadata,
 // a limit the files would grow with the square of the number of commits.
 const listedSnapshots = 100
 
-// forgetOldest makes room for one snapshot more in the list. No file is removed.
-func forgetOldest(b *table.MetadataBuilder, base table.Metadata) error {
+// forgetOldest drops what only expired versions had from the list, and makes
+// room for one snapshot more. The current snapshot stays. No file is removed.
+func forgetOldest(b *table.MetadataBuilder, base table.Metadata, kept map[int64]bool) error {
 	if base == nil {
 		return nil
 	}
-	var old []int64
+	var listed, forgotten []int64
 	for _, s := range base.Snapshots() {
-		old = append(old, s.SnapshotID)
+		if current := base.CurrentSnapshot(); !kept[s.SnapshotID] && (current == nil || s.SnapshotID != current.SnapshotID) {
+			forgotten = append(forgotten, s.SnapshotID)
+		} else {
+			listed = append(listed, s.SnapshotID)
+		}
 	}
-	if len(old) < listedSnapshots {
+	slices.Sort(listed)
+	if n := len(listed); n >= listedSnapshots {
+		forgotten = append(forgotten, listed[:n-listedSnapshots+1]...)
+	}
+	if len(forgotten) == 0 {
 		return nil
 	}
-	slices.Sort(old)
-	return b.RemoveSnapshots(old[:len(old)-listedSnapshots+1], false)
+	return b.RemoveSnapshots(forgotten, false)
+}
+
+// keptSnapshots are the snapshots of a table that readable versions rest on.
+func (l *Lake) keptSnapshots(ctx context.Context, dataset string) (map[int64]bool, error) {
+	ids, err := collect(ctx, l.db, func(rows *sql.Rows, id *int64) error { return rows.Scan(id) }, `
+		SELECT DISTINCT snapshot_id FROM version_table
+		WHERE dataset = ? AND version NOT IN (SELECT version FROM expired)`, dataset)
+	kept := map[int64]bool{}
+	for _, id := range ids {
+		kept[id] = true
+	}
+	return kept, err
 }
 
 // timestamp never goes back, whatever the clock does.

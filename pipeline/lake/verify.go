@@ -24,7 +24,7 @@ type Damage struct {
 // in force and every metadata file written up to it, holds each table's plan
 // against the register, and recomputes the chain of version digests. It lists
 // what is broken, by file; none is a sound version. The error is for what
-// kept it from looking.
+// kept it from looking; ErrExpired where the version's rows were removed.
 func (l *Lake) Verify(ctx context.Context, v Version) ([]Damage, error) {
 	damages, err := l.verify(ctx, v)
 	if err != nil {
@@ -35,6 +35,9 @@ func (l *Lake) Verify(ctx context.Context, v Version) ([]Damage, error) {
 }
 
 func (l *Lake) verify(ctx context.Context, v Version) ([]Damage, error) {
+	if err := readable(ctx, l.db, v.Number); err != nil {
+		return nil, err
+	}
 	damages, err := l.verifyRegister(ctx, v.Number)
 	if err != nil {
 		return nil, err
@@ -59,11 +62,13 @@ type named struct{ name, sha256 string }
 
 func (l *Lake) digestsAt(ctx context.Context, version int64) ([]named, error) {
 	return collect(ctx, l.db, func(rows *sql.Rows, f *named) error { return rows.Scan(&f.name, &f.sha256) }, `
-		SELECT p.file, p.sha256 FROM part p
+		SELECT COALESCE(r.file, p.file), COALESCE(r.sha256, p.sha256) FROM part p
 		JOIN in_force f ON f.delivery = p.delivery AND f.municipality = p.municipality
+		LEFT JOIN rewritten r ON r.part = p.file
+			AND r.since = (SELECT MAX(x.since) FROM rewritten x WHERE x.part = p.file AND x.since <= ?1)
 		WHERE f.since <= ?1 AND (f.until IS NULL OR f.until > ?1)
 		UNION ALL
-		SELECT file, sha256 FROM metadata_file WHERE version <= ?1
+		SELECT file, sha256 FROM metadata_file WHERE version <= ?1 AND file NOT IN (SELECT file FROM gone)
 		ORDER BY 1`, version)
 }
 

@@ -54,7 +54,8 @@ func (l *Lake) Latest(ctx context.Context) (Version, error) {
 	return v, nil
 }
 
-// Versions lists every version, oldest first, without the empty one.
+// Versions lists every version, oldest first, without the empty one; also those
+// whose rows were removed.
 func (l *Lake) Versions(ctx context.Context) ([]Version, error) {
 	all, err := collect(ctx, l.db, scanVersion, versionColumns+"ORDER BY number")
 	if err != nil {
@@ -65,7 +66,7 @@ func (l *Lake) Versions(ctx context.Context) ([]Version, error) {
 
 // At finds the version that text names: its number ("7"), an instant (RFC 3339)
 // or a date (2026-03-01, the end of that day in Options.Day). For a time it is
-// the newest version committed by then. Errors: ErrNoVersion.
+// the newest version committed by then. Errors: ErrNoVersion, ErrExpired.
 func (l *Lake) At(ctx context.Context, text string) (Version, error) {
 	v, err := l.at(ctx, text)
 	if err != nil {
@@ -80,6 +81,9 @@ func (l *Lake) at(ctx context.Context, text string) (Version, error) {
 		if err == nil && v.Number != number {
 			err = ErrNoVersion
 		}
+		if err == nil {
+			err = readable(ctx, l.db, number)
+		}
 		return v, err
 	}
 	until, err := l.instant(text)
@@ -89,6 +93,9 @@ func (l *Lake) at(ctx context.Context, text string) (Version, error) {
 	v, err := oneVersion(ctx, l.db, "WHERE committed <= ? ORDER BY number DESC LIMIT 1", formatTime(until))
 	if err == nil && v.Number == 0 {
 		err = ErrNoVersion
+	}
+	if err == nil {
+		err = readable(ctx, l.db, v.Number)
 	}
 	return v, err
 }

@@ -19,11 +19,15 @@ type View struct {
 	checked map[string]bool // datasets whose plan was held against the register
 }
 
-// Snapshot opens a version for reading. Errors: ErrNoVersion.
+// Snapshot opens a version for reading. Errors: ErrNoVersion, of which
+// ErrExpired is one.
 func (l *Lake) Snapshot(ctx context.Context, v Version) (*View, error) {
 	found, err := oneVersion(ctx, l.db, "WHERE number = ?", v.Number)
 	if err == nil && found.Number != v.Number {
 		err = ErrNoVersion
+	}
+	if err == nil {
+		err = readable(ctx, l.db, v.Number)
 	}
 	var heads map[string]tableHead
 	if err == nil {
@@ -102,12 +106,15 @@ func (v *View) files(ctx context.Context, dataset string, s Selection) ([]File, 
 func filesAt(ctx context.Context, q querier, dataset string, version int64) ([]storedFile, error) {
 	return collect(ctx, q, func(rows *sql.Rows, f *storedFile) error {
 		f.key.Dataset = dataset
-		return rows.Scan(&f.key.Municipality, &f.key.Collection, &f.key.Period, &f.delivery, &f.name, &f.rows, &f.bytes, &f.sha256)
+		return rows.Scan(&f.key.Municipality, &f.key.Collection, &f.key.Period, &f.delivery, &f.name, &f.part, &f.rows, &f.bytes, &f.sha256)
 	}, `
-		SELECT f.municipality, f.collection, f.period, p.delivery, p.file, p.rows, p.bytes, p.sha256
+		SELECT f.municipality, f.collection, f.period, p.delivery, COALESCE(r.file, p.file), p.file, p.rows,
+			COALESCE(r.bytes, p.bytes), COALESCE(r.sha256, p.sha256)
 		FROM part p JOIN in_force f ON f.delivery = p.delivery AND f.municipality = p.municipality
-		WHERE p.dataset = ? AND f.since <= ? AND (f.until IS NULL OR f.until > ?)
-		ORDER BY p.file`, dataset, version, version)
+		LEFT JOIN rewritten r ON r.part = p.file
+			AND r.since = (SELECT MAX(x.since) FROM rewritten x WHERE x.part = p.file AND x.since <= ?2)
+		WHERE p.dataset = ?1 AND f.since <= ?2 AND (f.until IS NULL OR f.until > ?2)
+		ORDER BY 5`, dataset, version)
 }
 
 func (v *View) checkPlan(ctx context.Context, dataset string, stored []storedFile) error {

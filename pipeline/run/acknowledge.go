@@ -27,7 +27,7 @@ func (in *ingest) prepare(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if in.key, err = in.pipeline.Workspace.LakeKey(); err != nil {
+	if in.chain, err = in.pipeline.lakeKeys(ctx, in.lake); err != nil {
 		return err
 	}
 	in.temp = in.pipeline.Workspace.Path(workspace.Ledger, "staging")
@@ -49,7 +49,7 @@ func (in *ingest) cleanUp() error {
 
 func (in *ingest) workerConfig() worker.Config {
 	return worker.Config{
-		Command: in.pipeline.Worker, Dir: in.temp, Keys: [][]byte{in.key}, Identities: in.pipeline.keys.identities(),
+		Command: in.pipeline.Worker, Dir: in.temp, Keys: in.chain, Identities: in.pipeline.keys.identities(),
 	}
 }
 

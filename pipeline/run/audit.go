@@ -15,7 +15,7 @@ import (
 type Entry struct {
 	chain.Link
 	At    string `json:"at"`    // RFC 3339, UTC
-	Event string `json:"event"` // withdraw, original_removed, key_registered, key_revoked
+	Event string `json:"event"` // one of the events below
 	// Subject is the id of the delivery or key that it is about. One event
 	// happens to a subject once.
 	Subject string `json:"subject"`
@@ -29,6 +29,8 @@ const (
 	EventOriginalRemoved = "original_removed"
 	EventKeyRegistered   = "key_registered"
 	EventKeyRevoked      = "key_revoked"
+	EventKeyRotated      = "lake_key_rotated"
+	EventVersionsExpired = "versions_expired"
 )
 
 func auditPath(w *workspace.Workspace) string {

@@ -136,6 +136,9 @@ func (p *Pipeline) computeOptions() (options compute.Options, cleanUp func(), er
 	options = compute.Options{
 		Engine: p.Engine, Threads: threads, MemoryLimit: memory, TempDir: temp, Contract: p.contract,
 		Progress: func(s compute.Step) { p.Progress(stepCompute, s.Done, s.Total) },
+		Aliases: func(s compute.AliasShare) {
+			p.Log.Info("replaced person keys", "period", s.Period.String(), "persons", s.Persons, "replaced", s.Replaced)
+		},
 	}
 	return options, func() { _ = os.RemoveAll(temp) }, nil // a leftover is swept by the next run
 }

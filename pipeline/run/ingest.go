@@ -88,7 +88,7 @@ type ingest struct {
 	pipeline *Pipeline
 	lake     *lake.Lake
 	temp     string
-	key      []byte
+	chain    [][]byte // the lake's keys, oldest first
 	judged   []*judgement
 	known    map[slotKey]lake.Newest      // newest delivery, of this run or the register
 	earlier  map[slotKey]validate.Earlier // what this run took for a slot

@@ -35,6 +35,9 @@ func (p *Pipeline) Withdraw(ctx context.Context, id, reason string, municipaliti
 		return Withdrawal{}, err
 	}
 	defer l.Close()
+	if _, err := p.lakeKeys(ctx, l); err != nil {
+		return Withdrawal{}, err
+	}
 	found, err := findDelivery(ctx, l, id)
 	if err != nil {
 		return Withdrawal{}, err

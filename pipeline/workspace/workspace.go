@@ -7,12 +7,10 @@ package workspace
 
 import (
 	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"jamfor/pipeline/durable"
 )
@@ -119,28 +117,4 @@ func Open(dir string) (*Workspace, error) {
 		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, ConfigName), err)
 	}
 	return &Workspace{Dir: dir, Config: config}, nil
-}
-
-const lakeKeyName = "lake.key"
-
-// WriteLakeKey stores the lake's pseudonym key (32 bytes), readable by its
-// owner only.
-func (w *Workspace) WriteLakeKey(key []byte) error {
-	if len(key) != 32 {
-		return fmt.Errorf("write lake key: %d bytes, want 32", len(key))
-	}
-	return durable.WriteFile(w.Path(Keys, lakeKeyName), []byte(hex.EncodeToString(key)+"\n"), 0o600)
-}
-
-// LakeKey reads the lake's pseudonym key.
-func (w *Workspace) LakeKey() ([]byte, error) {
-	raw, err := os.ReadFile(w.Path(Keys, lakeKeyName))
-	if err != nil {
-		return nil, fmt.Errorf("read lake key: %w", err)
-	}
-	key, err := hex.DecodeString(strings.TrimSpace(string(raw)))
-	if err != nil || len(key) != 32 {
-		return nil, errors.New("read lake key: want 64 hex digits")
-	}
-	return key, nil
 }

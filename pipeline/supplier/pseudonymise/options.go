@@ -53,16 +53,21 @@ const (
 	CaseRole      Role = "arende"
 	HouseholdRole Role = "hushall"
 	AnswerRole    Role = "svar_id"
+	// FormerRole and NewRole are the two keys of one person, in a list of replaced
+	// person keys.
+	FormerRole Role = "person_tidigare"
+	NewRole    Role = "person_ny"
 )
 
 // Roles lists every role in the order of the contract.
-var Roles = []Role{PersonRole, CaseRole, HouseholdRole, AnswerRole}
+var Roles = []Role{PersonRole, CaseRole, HouseholdRole, AnswerRole, FormerRole, NewRole}
 
 // context is what a local id of the role is keyed under.
 func (r Role) context() identity.Context {
 	return map[Role]identity.Context{
 		PersonRole: identity.LocalPerson, CaseRole: identity.Case,
 		HouseholdRole: identity.Household, AnswerRole: identity.Answer,
+		FormerRole: identity.LocalPerson, NewRole: identity.LocalPerson,
 	}[r]
 }
 
@@ -73,6 +78,7 @@ var aliases = map[string]Role{
 	"personnummersamordningsnummer": PersonRole, "idnummer": PersonRole, "brukarpersonnummer": PersonRole, "klientpersonnummer": PersonRole,
 	"arende": CaseRole, "arendenummer": CaseRole, "arendenr": CaseRole, "arendeid": CaseRole, "aktnummer": CaseRole,
 	"hushall": HouseholdRole, "hushallsid": HouseholdRole, "hushallsnummer": HouseholdRole, "hushallsnr": HouseholdRole,
+	"persontidigare": FormerRole, "personny": NewRole,
 	"svarid": AnswerRole, "svarsid": AnswerRole, "svarsnummer": AnswerRole, "svarsnr": AnswerRole, "enkatid": AnswerRole,
 }
 

@@ -119,7 +119,7 @@ func (w *worker) key(role Role, text []byte, cells [][]byte) ([]byte, error) {
 		w.tally.Already++
 		return text, nil
 	}
-	if role == PersonRole {
+	if role == PersonRole || role == FormerRole || role == NewRole {
 		return w.person(text, cells)
 	}
 	return w.localID(role, tidyID(text), cells)

@@ -136,7 +136,7 @@ func Example(c *contract.Contract, col *contract.Collection, d *contract.Dataset
 	}
 	switch v.Type {
 	case contract.Pseudonym:
-		return map[string]string{"arende": "Ä-17", "hushall": "H-17", "svar_id": "S-17", "person": "P-17"}[v.Name]
+		return map[string]string{"arende": "Ä-17", "hushall": "H-17", "svar_id": "S-17", "person": "P-17", "person_tidigare": "P-16", "person_ny": "P-17"}[v.Name]
 	case contract.Code:
 		return c.Lists[v.List].Entries[0].Code
 	case contract.Integer:
