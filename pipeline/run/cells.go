@@ -88,6 +88,9 @@ func (p *Pipeline) versionAt(ctx context.Context, l *lake.Lake, asOf string) (la
 		return l.Latest(ctx)
 	}
 	version, err := l.At(ctx, asOf)
+	if errors.Is(err, lake.ErrExpired) {
+		return version, userError("Raderna i lagerversion %q är borttagna (gallring eller nyckelbyte).", "The rows of lake version %q were removed (expiry or a change of key).", asOf)
+	}
 	if errors.Is(err, lake.ErrNoVersion) {
 		return version, userError("Lagret har ingen version %q.", "The lake has no version %q.", asOf)
 	}

@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"jamfor/pipeline/code"
-	"jamfor/pipeline/lake"
 	"jamfor/pipeline/run"
 	"jamfor/pipeline/workspace"
 )
@@ -52,7 +51,7 @@ func sendAs(t *testing.T, p *run.Pipeline, name string) run.IngestSummary {
 // chain of keys holds, now and for later deliveries, and nothing of before.
 func TestRotationGivesWhatTheWholeChainGives(t *testing.T) {
 	p := newPipeline(t)
-	sendAs(t, p, "missbruk_0180_2024_1.csv")
+	sendAs(t, p, "missbruk_1280_2025_1.csv")
 	sendAs(t, p, "missbruk_0180_2025_1.csv")
 	before := lakeFiles(t, p)
 	if len(before) < 2 {
@@ -73,7 +72,7 @@ func TestRotationGivesWhatTheWholeChainGives(t *testing.T) {
 	if err := os.WriteFile(other.Workspace.Path(workspace.Keys, "lake.key"), key, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"missbruk_0180_2024_1.csv", "missbruk_0180_2025_1.csv", "missbruk_1480_2025_1.csv"} {
+	for _, name := range []string{"missbruk_1280_2025_1.csv", "missbruk_0180_2025_1.csv", "missbruk_1480_2025_1.csv"} {
 		sendAs(t, other, name)
 	}
 	got, want := lakeFiles(t, p), lakeFiles(t, other)
@@ -88,7 +87,8 @@ func TestRotationGivesWhatTheWholeChainGives(t *testing.T) {
 		}
 	}
 	soundLake(t, p)
-	if old, err := p.Plan(t.Context(), "", "1"); !errors.Is(err, lake.ErrExpired) {
+	var gone *run.UserError
+	if old, err := p.Plan(t.Context(), "", "1"); !errors.As(err, &gone) || !strings.Contains(gone.Text.SV, "borttagna") {
 		t.Errorf("a version under the old key can be read: %+v, %v", old, err)
 	}
 	log, err := os.ReadFile(p.Workspace.Path(workspace.Ledger, "granskningslogg.jsonl"))
@@ -113,7 +113,7 @@ func soundLake(t *testing.T, p *run.Pipeline) {
 // A rotation that was stopped holds every other run off and goes on where it was.
 func TestStoppedRotationGoesOn(t *testing.T) {
 	p := newPipeline(t)
-	for _, name := range []string{"missbruk_0180_2023_1.csv", "missbruk_0180_2024_1.csv", "missbruk_0180_2025_1.csv"} {
+	for _, name := range []string{"missbruk_1380_2025_1.csv", "missbruk_1280_2025_1.csv", "missbruk_0180_2025_1.csv"} {
 		sendAs(t, p, name)
 	}
 	all := len(lakeFiles(t, p))
