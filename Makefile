@@ -13,7 +13,7 @@ PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
 LINKED   := github.com/duckdb/|iceberg-go
 
-.PHONY: help build run test attack lint fmt bench fuzz hostile conformance crash clean tools dist dist-check
+.PHONY: help build run test attack lint fmt bench fuzz hostile conformance crash clean tools dist dist-check windows
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -52,7 +52,7 @@ fmt: ## format all Go files
 	$(GO) tool gofumpt -w $$(git ls-files '*.go')
 
 bench: build ## measure ingest and compute against DuckDB in the same run; writes bench/results.json
-	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -jamfor $(BIN)/jamfor -out bench/results.json
+	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -jamfor $(BIN)/jamfor -leverera $(BIN)/leverera -out bench/results.json
 
 hostile: tools ## every hostile file through the real worker, with its memory and time
 	@echo "| file | attack | size | rule | MB | s |"; echo "| --- | --- | --- | --- | --- | --- |"
@@ -78,6 +78,9 @@ dist: ## build dist/leverera-<system>-<processor> for suppliers, and their check
 
 dist-check: ## build leverera for linux twice, from two folders with two empty caches, and compare
 	JAMFOR_DIST=fresh $(GO) test -run TestBuildIsReproducible -v -timeout 30m ./cmd/leverera
+
+windows: tools ## build and vet leverera for Windows and, where wine is installed, run it the whole way
+	JAMFOR_WINDOWS=1 $(GO) test -tags $(TAGS) -run TestWindowsGoesTheWholeWay -v -timeout 30m ./cmd/jamfor
 
 # States of the lake after a lost power that make crash tries.
 STATES   ?= 100000

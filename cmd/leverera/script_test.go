@@ -1,22 +1,21 @@
 package main
 
 import (
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets this test binary stand in for leverera and for a person's edit.
+// TestMain lets this test binary stand in for leverera.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"leverera": main, "uncomment": uncomment})
+	testscript.Main(m, map[string]func(){"leverera": main})
 }
 
-// The whole way of each source system at the supplier.
+// The program as a person meets it: words and exit codes. The whole way of each
+// source system, with the real intake, is a test of cmd/jamfor.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("..", "..", "testdata", "leverera"),
@@ -45,17 +44,5 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("%v: exit code %d, want %s", args[1:], got, args[0])
-	}
-}
-
-// uncomment FILE does what the mapping's comment tells a person to: it takes the
-// # off the nollrapport.
-func uncomment() {
-	raw, err := os.ReadFile(os.Args[1])
-	if err == nil {
-		err = os.WriteFile(os.Args[1], []byte(strings.Replace(string(raw), "\n# zero:", "\nzero:", 1)), 0o600)
-	}
-	if err != nil {
-		panic(err)
 	}
 }

@@ -1,9 +1,10 @@
 // Package bench measures the pipeline's heavy steps against yardsticks in the
 // same run on the same machine, and writes the figures and their ratios to a
 // file: ingest against DuckDB's own COPY of the same CSV to zstd Parquet,
-// compute against one SQL statement per indicator over the same Parquet, and
-// serve against a bare file server with the same bytes. Each is a process tree
-// of its own, so that peak memory can be told.
+// compute against one SQL statement per indicator over the same Parquet, serve
+// against a bare file server with the same bytes, and, without a yardstick, the
+// supplier's check of a workbook of a million cells. Each is a process tree of
+// its own, so that peak memory can be told.
 //
 // It asserts nothing: a slow machine is no failure.
 package bench
@@ -30,6 +31,7 @@ type Results struct {
 	Version int        `json:"version"`
 	Cores   int        `json:"cores"`
 	Ingest  Ingest     `json:"ingest"`
+	Check   Checking   `json:"check"`
 	Compute Compute    `json:"compute"`
 	Publish Publishing `json:"publish"`
 	Serve   Serving    `json:"serve"`
@@ -68,6 +70,7 @@ const resultsVersion = 1
 // options are the command line.
 type options struct {
 	jamfor, out string
+	leverera    string
 	only        string
 	rows        int
 	scale       float64
@@ -88,9 +91,10 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("jamfor-bench", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.jamfor, "jamfor", "bin/jamfor", "the program to measure")
+	flags.StringVar(&o.leverera, "leverera", "bin/leverera", "the supplier's program to measure")
 	flags.StringVar(&o.out, "out", "bench/results.json", "where the figures go")
 	flags.IntVar(&o.rows, "rows", 10_000_000, "rows of the ingested delivery")
-	flags.StringVar(&o.only, "only", "", "ingest: nothing else is measured")
+	flags.StringVar(&o.only, "only", "", "ingest or check: nothing else is measured")
 	flags.Float64Var(&o.scale, "scale", 0.004, "scale of the computed nation")
 	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
 	flags.StringVar(&o.published, "publish", "", "measure only writing the latest release of this workspace in all formats")
@@ -124,6 +128,13 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 		r.Serve, err = serving(ctx, o, o.served, dir)
 		fmt.Fprintln(stdout, r.Serve)
 		return r, err
+	}
+	if r.Check, err = checking(ctx, o.leverera, filepath.Join(dir, "check")); err != nil {
+		return r, err
+	}
+	fmt.Fprintln(stdout, r.Check)
+	if o.only == "check" {
+		return r, nil
 	}
 	if r.Ingest, err = ingesting(ctx, o, filepath.Join(dir, "ingest")); err != nil {
 		return r, err

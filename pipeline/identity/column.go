@@ -15,6 +15,7 @@ type column struct {
 	scanner  scanner
 	last     []byte // the last text that held nothing
 	cells    int64  // texts looked at
+	others   int64  // of them no pseudonyms, in a column whose name says identity number
 	times    int64  // of them times, in a timestamp column
 	singles  int    // hits that refuse by themselves
 	kept     []table.Finding
@@ -45,6 +46,9 @@ func newColumn(name string, kind ColumnKind, named bool) *column {
 
 func (c *column) cell(row int, text []byte, allow *AllowList) {
 	c.cells++
+	if c.named && !ValidP1(text) {
+		c.others++
+	}
 	if c.kind == Timestamp && parsesAsTime(text) {
 		c.times++
 	}
@@ -113,7 +117,7 @@ func (c *column) judge() []table.Finding {
 	case c.bare.suspect():
 		findings = append(findings, c.columnFinding(RuleSuspect, c.bare.firstRow))
 	}
-	if c.named && findings == nil && c.cells > 0 {
+	if c.named && findings == nil && c.others > 0 { // a column of pseudonyms alone is as it should be
 		findings = append(findings, nameFinding(c.name))
 	}
 	if c.hashes.n > 0 {

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"bytes"
 	"context"
 	"crypto/md5"
 	"crypto/sha256"
@@ -150,6 +151,11 @@ func TestColumnThresholds(t *testing.T) {
 	for _, n := range official {
 		short = append(short, n[2:])
 	}
+	keys, err := NewP1Keyer(bytes.Repeat([]byte{7}, MinKeyLength))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pseudonym := keys.Local(Case, "1280", "a")
 	cases := []struct {
 		name    string
 		values  []string
@@ -163,6 +169,8 @@ func TestColumnThresholds(t *testing.T) {
 		{"one in stored text", short[:1], Stored, "enhet", RuleColumn},
 		{"one under a telling name", short[:1], Undeclared, "Personnummer", RuleColumn},
 		{"telling name, nothing in it", []string{"a"}, Undeclared, "pnr", RuleNameWarns},
+		{"telling name, pseudonyms only", []string{pseudonym, pseudonym}, Undeclared, "Personnummer", ""},
+		{"telling name, a pseudonym and more", []string{pseudonym, "a"}, Undeclared, "Personnummer", RuleNameWarns},
 	}
 	mixed := append([]string{}, short...)
 	for i := range 12 {

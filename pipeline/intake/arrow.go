@@ -55,6 +55,11 @@ func (j *job) readArrow() error {
 
 // walkArrow visits the rows of an Arrow file.
 func (j *job) walkArrow(visit func(SourceRow) error) error {
+	return j.eachArrow(func(names []string, next func(*block) error) error { return j.walkBlocks(names, next, visit) })
+}
+
+// eachArrow hands the columns and the blocks of a checked Arrow file to use.
+func (j *job) eachArrow(use func(names []string, next func(*block) error) error) error {
 	stream, _, err := j.arrowPreflight()
 	if err != nil {
 		return err
@@ -68,7 +73,7 @@ func (j *job) walkArrow(visit func(SourceRow) error) error {
 	for _, f := range rows.reader.Schema().Fields() {
 		names = append(names, f.Name)
 	}
-	return j.walkBlocks(names, func(b *block) error { return arrowShield(func() error { return rows.next(b) }) }, visit)
+	return use(names, func(b *block) error { return arrowShield(func() error { return rows.next(b) }) })
 }
 
 func arrowDamaged() error {

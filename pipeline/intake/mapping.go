@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/lexer"
@@ -131,29 +132,34 @@ type Case struct {
 }
 
 // MappingError lists everything that is wrong with a mapping.
-type MappingError struct{ Problems []string }
+type MappingError struct{ Problems []code.Text }
 
-func (e *MappingError) Error() string {
-	if len(e.Problems) == 1 {
-		return "mapping: " + e.Problems[0]
+// Error is the Swedish wording.
+func (e *MappingError) Error() string { return e.In(code.Swedish) }
+
+// In tells every problem in a language.
+func (e *MappingError) In(lang code.Lang) string {
+	texts := make([]string, len(e.Problems))
+	for i, p := range e.Problems {
+		texts[i] = p.In(lang)
 	}
-	return fmt.Sprintf("mapping: %s (and %d more)", e.Problems[0], len(e.Problems)-1)
+	return text("mappningen är felaktig: ", "the mapping is wrong: ").In(lang) + strings.Join(texts, "; ")
 }
 
 // ParseMapping reads a mapping from YAML and holds it against the contract.
 // Unknown fields, aliases and anchors are refused. The error is a *MappingError.
 func ParseMapping(raw []byte, c *contract.Contract) (*Mapping, error) {
 	if len(raw) > maxMapping {
-		return nil, &MappingError{[]string{fmt.Sprintf("larger than %d bytes", maxMapping)}}
+		return nil, &MappingError{[]code.Text{textf("större än %d byte", "larger than %d bytes", maxMapping)}}
 	}
 	for _, t := range lexer.Tokenize(string(raw)) {
 		if t.Type == token.AnchorType || t.Type == token.AliasType || t.Type == token.MergeKeyType {
-			return nil, &MappingError{[]string{fmt.Sprintf("line %d: anchors, aliases and merges are not allowed", t.Position.Line)}}
+			return nil, &MappingError{[]code.Text{textf("rad %d: ankare, alias och sammanslagningar är inte tillåtna", "line %d: anchors, aliases and merges are not allowed", t.Position.Line)}}
 		}
 	}
 	m := &Mapping{}
 	if err := yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict()).Decode(m); err != nil {
-		return nil, &MappingError{[]string{yaml.FormatError(err, false, false)}}
+		return nil, &MappingError{[]code.Text{textf("texten förstås inte (rad, kolumn och orsak på engelska): %s", "the text is not understood: %s", yaml.FormatError(err, false, false))}}
 	}
 	if c == nil {
 		c = contract.Core()

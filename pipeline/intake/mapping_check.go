@@ -14,11 +14,11 @@ import (
 type mappingCheck struct {
 	mapping  *Mapping
 	contract *contract.Contract
-	problems []string
+	problems []code.Text
 	keyed    map[string]bool // dataset.column of pseudonyms → made from local ids
 }
 
-func (m *Mapping) check(c *contract.Contract) []string {
+func (m *Mapping) check(c *contract.Contract) []code.Text {
 	k := &mappingCheck{mapping: m, contract: c, keyed: map[string]bool{}}
 	k.head()
 	for i, r := range m.Rows {
@@ -27,49 +27,49 @@ func (m *Mapping) check(c *contract.Contract) []string {
 	return k.problems
 }
 
-func (k *mappingCheck) bad(format string, args ...any) {
-	k.problems = append(k.problems, fmt.Sprintf(format, args...))
+func (k *mappingCheck) bad(sv, en string, args ...any) {
+	k.problems = append(k.problems, textf(sv, en, args...))
 }
 
 func (k *mappingCheck) head() {
 	m := k.mapping
 	if m.Version != MappingVersion {
-		k.bad("unknown format version %d, want %d", m.Version, MappingVersion)
+		k.bad("okänd formatversion %d, ska vara %d", "unknown format version %d, want %d", m.Version, MappingVersion)
 	}
 	if m.Name == "" || m.Revision < 1 {
-		k.bad("name and revision (from 1) are required")
+		k.bad("name och revision (från 1) måste anges", "name and revision (from 1) are required")
 	}
 	if k.contract.Collections[m.Collection] == nil {
-		k.bad("unknown collection %q", m.Collection)
+		k.bad("okänd insamling %q", "unknown collection %q", m.Collection)
 	}
 	for _, p := range m.Periods {
 		if _, err := code.ParsePeriod(p); err != nil {
-			k.bad("periods: %v", err)
+			k.bad("periods: %v", "periods: %v", err)
 		}
 	}
 	if len(m.Rows) == 0 {
-		k.bad("rows: none")
+		k.bad("rows: inga", "rows: none")
 	}
 	for _, name := range sortedKeys(m.Lookups) {
 		if len(m.Lookups[name].Values) == 0 {
-			k.bad("lookups.%s: no values", name)
+			k.bad("lookups.%s: inga värden", "lookups.%s: no values", name)
 		}
 	}
 	for _, name := range m.Zero {
 		if col := k.contract.Collections[m.Collection]; col == nil || !slices.Contains(col.Datasets, name) {
-			k.bad("zero: dataset %q is not part of the collection", name)
+			k.bad("zero: datamängden %q hör inte till insamlingen", "zero: dataset %q is not part of the collection", name)
 		}
 	}
 	seen := map[string]bool{}
 	for _, name := range m.Headings {
 		if seen[fold(name)] || fold(name) == "" {
-			k.bad("headings: %q is empty or stands twice", name)
+			k.bad("headings: %q är tom eller står två gånger", "headings: %q is empty or stands twice", name)
 		}
 		seen[fold(name)] = true
 	}
 	for _, name := range m.Ignore {
 		if slices.Contains(m.needed(), name) {
-			k.bad("ignore: column %q is read by the mapping", name)
+			k.bad("ignore: kolumnen %q läses av mappningen", "ignore: column %q is read by the mapping", name)
 		}
 	}
 }
@@ -78,7 +78,7 @@ func (k *mappingCheck) rows(at string, r RowMap) {
 	col := k.contract.Collections[k.mapping.Collection]
 	d := k.contract.Datasets[r.Dataset]
 	if d == nil || col == nil || !slices.Contains(col.Datasets, r.Dataset) {
-		k.bad("%s: dataset %q is not part of the collection", at, r.Dataset)
+		k.bad("%s: datamängden %q hör inte till insamlingen", "%s: dataset %q is not part of the collection", at, r.Dataset)
 		return
 	}
 	k.conditions(at+".when", r.When)
@@ -88,7 +88,7 @@ func (k *mappingCheck) rows(at string, r RowMap) {
 			v = &contract.Variable{Name: "kommun", Type: contract.Code, List: "kommun"}
 		}
 		if v == nil {
-			k.bad("%s: dataset %s has no column %q", at, r.Dataset, name)
+			k.bad("%s: datamängden %s har ingen kolumn %q", "%s: dataset %s has no column %q", at, r.Dataset, name)
 			continue
 		}
 		k.value(at+"."+name, v, r.Columns[name])
@@ -96,7 +96,7 @@ func (k *mappingCheck) rows(at string, r RowMap) {
 	}
 	for _, v := range d.Variables {
 		if _, ok := r.Columns[v.Name]; v.Required && !ok {
-			k.bad("%s: required column %s is not mapped", at, v.Name)
+			k.bad("%s: kolumnen %s krävs men saknas", "%s: required column %s is not mapped", at, v.Name)
 		}
 	}
 }
@@ -104,16 +104,16 @@ func (k *mappingCheck) rows(at string, r RowMap) {
 func (k *mappingCheck) conditions(at string, list []Condition) {
 	for i, c := range list {
 		if c.Column == "" || c.tests() != 1 {
-			k.bad("%s[%d]: want a column and either present or in (or one of not_in, from, before, at_least, below)", at, i)
+			k.bad("%s[%d]: ska ha en kolumn (column) och antingen present eller in (eller ett av not_in, from, before, at_least, below)", "%s[%d]: want a column and either present or in (or one of not_in, from, before, at_least, below)", at, i)
 		}
 		for _, date := range []string{c.From, c.Before} {
 			if _, ok := parseDate([]byte(date)); date != "" && !ok {
-				k.bad("%s[%d]: %q is no date", at, i, date)
+				k.bad("%s[%d]: %q är inget datum", "%s[%d]: %q is no date", at, i, date)
 			}
 		}
 		for _, limit := range []string{c.AtLeast, c.Below} {
 			if _, _, ok := parseDecimal([]byte(limit)); limit != "" && !ok {
-				k.bad("%s[%d]: %q is no number", at, i, limit)
+				k.bad("%s[%d]: %q är inget tal", "%s[%d]: %q is no number", at, i, limit)
 			}
 		}
 	}
@@ -139,22 +139,22 @@ func (k *mappingCheck) value(at string, v *contract.Variable, m Value) {
 		}
 	}
 	if sources != 1 {
-		k.bad("%s: want exactly one of constant, column, local_id, year_minus, year_of, first_day, day, month_of, cases", at)
+		k.bad("%s: ska ha precis ett av constant, column, local_id, year_minus, year_of, first_day, day, month_of, cases", "%s: want exactly one of constant, column, local_id, year_minus, year_of, first_day, day, month_of, cases", at)
 	}
 	k.dates(at, v, m)
 	if m.Column == "" && (m.Lookup != "" || m.Codes != nil || m.Prefix != "" || m.Leading || m.Rest != "" || m.Missing != nil) {
-		k.bad("%s: lookup, codes, prefix, leading_digits, rest and missing go with column", at)
+		k.bad("%s: lookup, codes, prefix, leading_digits, rest och missing hör ihop med column", "%s: lookup, codes, prefix, leading_digits, rest and missing go with column", at)
 	}
 	if m.Rest != "" && (m.Rest != "missing" || m.Codes == nil) {
-		k.bad("%s: rest can only be missing, and goes with codes", at)
+		k.bad("%s: rest kan bara vara missing, och hör ihop med codes", "%s: rest can only be missing, and goes with codes", at)
 	}
 	if m.Lookup != "" && m.Codes != nil {
-		k.bad("%s: lookup and codes exclude each other", at)
+		k.bad("%s: lookup och codes utesluter varandra", "%s: lookup and codes exclude each other", at)
 	}
 	if m.LocalID != nil {
 		k.localID(at, v, *m.LocalID)
 	} else if v.Type == contract.Pseudonym && m.Column == "" {
-		k.bad("%s: a pseudonym comes from a column of p1 or from local_id", at)
+		k.bad("%s: en pseudonym kommer från en kolumn med pseudonymer (p1) eller från local_id", "%s: a pseudonym comes from a column of p1 or from local_id", at)
 	}
 	k.targets(at, v, m)
 }
@@ -162,13 +162,13 @@ func (k *mappingCheck) value(at string, v *contract.Variable, m Value) {
 // dates holds the values that make dates and months against their variable.
 func (k *mappingCheck) dates(at string, v *contract.Variable, m Value) {
 	if (m.FirstDay != "" || m.Day != "") && v.Type != contract.Date {
-		k.bad("%s: first_day and day make dates", at)
+		k.bad("%s: first_day och day ger datum", "%s: first_day and day make dates", at)
 	}
 	if _, ok := parseDate([]byte("2024-" + m.Day)); m.Day != "" && (!ok || len(m.Day) != 5 || m.Day == "02-29") {
-		k.bad("%s: day: %q is no MM-DD of every year", at, m.Day)
+		k.bad("%s: day: %q är ingen dag (MM-DD) som finns varje år", "%s: day: %q is no MM-DD of every year", at, m.Day)
 	}
 	if m.MonthOf != nil && (v.Type != contract.Month || m.MonthOf.Year == "" || m.MonthOf.Month == "") {
-		k.bad("%s: month_of wants the columns year and month, and makes months", at)
+		k.bad("%s: month_of ska ha kolumnerna year och month, och ger månader", "%s: month_of wants the columns year and month, and makes months", at)
 	}
 }
 
@@ -180,17 +180,17 @@ func (k *mappingCheck) oneKind(at, column string, v *contract.Variable, m Value)
 	}
 	local := m.LocalID != nil
 	if before, seen := k.keyed[column]; seen && before != local {
-		k.bad("%s: %s comes from a local id here and from p1 elsewhere", at, column)
+		k.bad("%s: %s kommer från ett lokalt id här och från pseudonymer (p1) på ett annat ställe", "%s: %s comes from a local id here and from p1 elsewhere", at, column)
 	}
 	k.keyed[column] = local
 }
 
 func (k *mappingCheck) localID(at string, v *contract.Variable, id LocalID) {
 	if v.Type != contract.Pseudonym {
-		k.bad("%s: only pseudonyms are keyed from local ids", at)
+		k.bad("%s: bara pseudonymer kan göras av lokala id:n", "%s: only pseudonyms are keyed from local ids", at)
 	}
 	if _, err := identity.ParseContext(id.Context); err != nil || id.Column == "" {
-		k.bad("%s: local_id wants a column and a context (lokal, arende, hushall, svar)", at)
+		k.bad("%s: local_id ska ha en kolumn (column) och ett sammanhang (context: lokal, arende, hushall, svar)", "%s: local_id wants a column and a context (lokal, arende, hushall, svar)", at)
 	}
 }
 
@@ -212,7 +212,7 @@ func (k *mappingCheck) targets(at string, v *contract.Variable, m Value) {
 	if m.Lookup != "" {
 		table, ok := k.mapping.Lookups[m.Lookup]
 		if !ok {
-			k.bad("%s: unknown lookup %q", at, m.Lookup)
+			k.bad("%s: okänd lookup %q", "%s: unknown lookup %q", at, m.Lookup)
 		}
 		for _, source := range sortedKeys(table.Values) {
 			values = append(values, table.Values[source])
@@ -220,7 +220,7 @@ func (k *mappingCheck) targets(at string, v *contract.Variable, m Value) {
 	}
 	for _, value := range values {
 		if !fits(k.contract, v, value) {
-			k.bad("%s: %q is no value of %s", at, value, v.Name)
+			k.bad("%s: %q är inget värde för %s", "%s: %q is no value of %s", at, value, v.Name)
 		}
 	}
 }

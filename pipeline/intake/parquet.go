@@ -15,6 +15,11 @@ import (
 
 // walkParquet visits the rows of a Parquet file.
 func (j *job) walkParquet(visit func(SourceRow) error) error {
+	return j.eachParquet(func(names []string, next func(*block) error) error { return j.walkBlocks(names, next, visit) })
+}
+
+// eachParquet hands the columns and the blocks of a checked Parquet file to use.
+func (j *job) eachParquet(use func(names []string, next func(*block) error) error) error {
 	f, err := j.parquetPreflight()
 	if err != nil {
 		return err
@@ -24,7 +29,7 @@ func (j *job) walkParquet(visit func(SourceRow) error) error {
 		return problem
 	}
 	defer rows.close()
-	return j.walkBlocks(f.columns, func(b *block) error { return shielded(func() error { return rows.next(b) }) }, visit)
+	return use(f.columns, func(b *block) error { return shielded(func() error { return rows.next(b) }) })
 }
 
 // readParquet reads a Parquet file: one table. parquet-go sees the file only

@@ -32,9 +32,12 @@ type RawTable struct {
 	cells [][]byte
 }
 
-// ReadRaw reads the tables of a CSV file or a workbook one after the other.
-// Sheets that hold no table are passed over and named in skipped. The error is
-// a *Refusal where the file cannot be understood, or visit's.
+// ReadRaw reads the tables of a file one after the other: a workbook has one a
+// sheet, the other formats one each. Sheets that hold no table are passed over
+// and named in skipped; a Parquet or Arrow file of which no two columns are
+// known is passed over too. Dates and numbers of typed formats come as the text
+// that Read makes of them. The error is a *Refusal where the file cannot be
+// understood, or visit's.
 func ReadRaw(ctx context.Context, file File, o RawOptions, visit func(*RawTable) error) (skipped []string, err error) {
 	if o.Keys == nil {
 		if o.Keys, err = identity.NewKeyer(make([]byte, identity.MinKeyLength)); err != nil {
@@ -57,9 +60,30 @@ func ReadRaw(ctx context.Context, file File, o RawOptions, visit func(*RawTable)
 		return nil, j.rawCSV(visit)
 	case XLSX:
 		return j.rawXLSX(visit)
+	case Parquet:
+		return nil, j.rawParquet(visit)
 	}
-	return nil, refuse(RuleFormat, text("Filen är varken text eller en Excelarbetsbok.", "The file is neither text nor an Excel workbook."),
-		text("Spara uttaget som CSV eller som Excelarbetsbok (.xlsx).", "Save the extract as CSV or as an Excel workbook (.xlsx)."))
+	return nil, j.rawArrow(visit)
+}
+
+func (j *job) rawParquet(visit func(*RawTable) error) error {
+	return j.eachParquet(func(names []string, next func(*block) error) error { return j.rawTyped(names, next, visit) })
+}
+
+func (j *job) rawArrow(visit func(*RawTable) error) error {
+	return j.eachArrow(func(names []string, next func(*block) error) error { return j.rawTyped(names, next, visit) })
+}
+
+// rawTyped visits the one table of a file whose format names its columns.
+func (j *job) rawTyped(names []string, next func(*block) error, visit func(*RawTable) error) error {
+	h := header{names: names}
+	for _, name := range names {
+		h.folded = append(h.folded, fold(name))
+	}
+	if knownColumns(j.known, h) < 2 {
+		return nil
+	}
+	return visit(j.rawTable("", h, next))
 }
 
 func (j *job) rawCSV(visit func(*RawTable) error) error {

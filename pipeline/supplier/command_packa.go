@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"jamfor/pipeline/code"
@@ -174,12 +175,22 @@ func (p *packing) pack(ctx context.Context) int {
 	if err := os.MkdirAll(target, 0o700); err != nil {
 		return p.fail(fmt.Errorf("skapa mappen för paketet: %w", plainError(err)))
 	}
-	target = filepath.Join(target, p.manifest.Stem()+parcel.Extension)
+	target = filepath.Join(target, p.stem()+parcel.Extension)
 	if err := writeWhole(target, func(w io.Writer) error { return p.write(ctx, w, paths) }); err != nil {
 		return p.fail(err)
 	}
 	p.tellPacked(target)
 	return exitDone
+}
+
+// stem is the package's name without ending: the delivery's own, so that a
+// person knows it again, and the manifest's where that names a dataset.
+func (p *packing) stem() string {
+	base := filepath.Base(filepath.Clean(p.delivered))
+	if p.name.Dataset != "" {
+		return p.manifest.Stem()
+	}
+	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
 // explain words what is wrong with a manifest that this program made.

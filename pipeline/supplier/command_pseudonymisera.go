@@ -20,7 +20,7 @@ func pseudonymiseCommand() command {
 		name: "pseudonymisera", synopsis: "LEVERANS … --nyckel FIL",
 		summary: "gör om personnummer och id:n till pseudonymer",
 		help: `
-Läser egna uttag (CSV eller Excel) och skriver dem utan personnummer och egna
+Läser egna uttag (CSV, Excel, Parquet eller Arrow) och skriver dem utan personnummer och egna
 id:n: personnummer i alla skrivsätt, samordningsnummer, tillfälliga nummer samt
 ärende-, hushålls- och svars-id blir pseudonymer (p1-…). Födelseår, kön och typ
 av identitet fylls i ur personnumret där de saknas. Namn, fritext och andra

@@ -76,7 +76,7 @@ func (g *generator) newPerson(rng *rand.Rand, m area.MunicipalityInfo, name stri
 	p.born = g.FirstYear - s.ageFrom - rng.IntN(s.ageTo-s.ageFrom)
 	switch u := rng.Float64(); {
 	case u < 0.010: // moved here: known in another municipality by the same number
-		other := g.areas.Municipalities[rng.IntN(len(g.areas.Municipalities))]
+		other := g.municipalities[rng.IntN(len(g.municipalities))]
 		p.id = fmt.Sprintf("%s-%s-%d", name, other.Code, rng.IntN(20))
 	case u < 0.025:
 		p.kind = "samordning"

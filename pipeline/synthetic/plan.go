@@ -39,7 +39,7 @@ func (g *generator) plan() []delivery {
 // planNational is one delivery for every municipality.
 func (g *generator) planNational(collection string, year int, f format) delivery {
 	d := delivery{supplier: "nationell", collection: collection, municipality: "multi", year: year, sequence: 1, format: f}
-	for _, m := range g.areas.Municipalities {
+	for _, m := range g.municipalities {
 		if collection != "ekonomi" && collection != "befolkning" && g.silent(m.Code, collection, year) {
 			continue
 		}
@@ -59,7 +59,7 @@ func (g *generator) planCases(collection string, year int) []delivery {
 			f = formatCSV
 		}
 		unit := delivery{supplier: "fou-" + county.Code, collection: collection, municipality: "multi", year: year, sequence: 1, format: f}
-		for _, m := range g.areas.Municipalities {
+		for _, m := range g.municipalities {
 			if m.County != county.Code {
 				continue
 			}

@@ -17,6 +17,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/contract"
@@ -28,6 +29,8 @@ type Options struct {
 	Scale               float64
 	Seed                uint64
 	FirstYear, LastYear int
+	// Only limits the nation to these municipalities; empty: all 290.
+	Only []string
 }
 
 // DefaultOptions is a fifth of the nation over three years.
@@ -75,7 +78,7 @@ func Generate(ctx context.Context, inbox string, o Options, progress func(done, 
 		return Summary{}, err
 	}
 	g := &generator{
-		Options: o, inbox: inbox, contract: contract.Core(), areas: area.Default(),
+		Options: o, inbox: inbox, contract: contract.Core(), areas: area.Default(), municipalities: o.municipalities(),
 		keys: newKeyer(derive(o.Seed, "national key")), wrongKeys: newKeyer(derive(o.Seed, "another key")),
 	}
 	deliveries := g.plan()
@@ -96,11 +99,19 @@ func Generate(ctx context.Context, inbox string, o Options, progress func(done, 
 	return g.summary, nil
 }
 
+// municipalities are those that are asked for, in the registry's order.
+func (o Options) municipalities() []area.MunicipalityInfo {
+	return slices.DeleteFunc(slices.Clone(area.Default().Municipalities), func(m area.MunicipalityInfo) bool {
+		return len(o.Only) > 0 && !slices.Contains(o.Only, m.Code)
+	})
+}
+
 type generator struct {
 	Options
 	inbox           string
 	contract        *contract.Contract
 	areas           *area.Registry
+	municipalities  []area.MunicipalityInfo
 	keys, wrongKeys *keyer
 	summary         Summary
 }
@@ -164,7 +175,7 @@ func (g *generator) invent(out *output, d delivery, m area.MunicipalityInfo) err
 		keys = g.wrongKeys
 	}
 	w := writer{out: out, m: m, year: d.year, keys: keys, fault: d.fault}
-	w.neighbour = g.areas.Municipalities[g.rng("neighbour", m.Code).IntN(len(g.areas.Municipalities))].Code
+	w.neighbour = g.municipalities[g.rng("neighbour", m.Code).IntN(len(g.municipalities))].Code
 	if _, cases := serviceAreas[d.collection]; cases {
 		return g.writeCases(&w, d.collection)
 	}

@@ -18,7 +18,7 @@ func (p *process) mapping() (*intake.Mapping, []table.Finding) {
 	if err == nil {
 		return mapping, nil
 	}
-	problems := []string{"it cannot be read"}
+	problems := []code.Text{{SV: "den går inte att läsa", EN: "it cannot be read"}}
 	var faulty *intake.MappingError
 	if errors.As(err, &faulty) {
 		problems = faulty.Problems
@@ -28,8 +28,8 @@ func (p *process) mapping() (*intake.Mapping, []table.Finding) {
 		findings = append(findings, table.Finding{
 			Rule: ruleMapping, Severity: table.Stop, File: SafeName(MappingName(p.job.Name)),
 			Message: code.Text{
-				SV: "Mappningen kan inte användas: " + SafeName(problem),
-				EN: "The mapping cannot be used: " + SafeName(problem),
+				SV: "Mappningen kan inte användas: " + SafeName(problem.SV),
+				EN: "The mapping cannot be used: " + SafeName(problem.EN),
 			},
 			Remedy: code.Text{SV: "Rätta mappningen.", EN: "Correct the mapping."},
 		})

@@ -14,6 +14,6 @@
 // texts within intake's limits, and a fixed number of remembered ids.
 //
 // Limits: a person's name inside a column that is kept (a unit called after its
-// manager) is not recognised. CSV and XLSX are read; other formats come from
-// systems that can pseudonymise themselves.
+// manager) is not recognised. CSV, XLSX, Parquet and Arrow are read; a Parquet
+// or Arrow file's own metadata is dropped with everything else that nobody named.
 package pseudonymise

@@ -1,0 +1,125 @@
+package run_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"jamfor/pipeline/run"
+	"jamfor/pipeline/supplier"
+	"jamfor/pipeline/synthetic"
+	"jamfor/pipeline/workspace"
+)
+
+// feedbackNation is a few municipalities of the demo: their suppliers send
+// Parquet, workbooks and text, shared files and own ones, all nine collections.
+var feedbackNation = synthetic.Options{
+	Scale: 0.2, Seed: 1, FirstYear: 2025, LastYear: 2025, Only: []string{"0680", "0780", "1281", "1290", "2580"},
+}
+
+// Local feedback equals the national figures of the same municipality wherever
+// these are shown: a demo goes the whole way to a release, and every accepted
+// delivery of it is fed back with leverera aterkoppla, as a supplier would.
+func TestLocalFeedbackIsTheReleasedFigures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("invents, computes and releases a small nation: left out of -short")
+	}
+	p := newPipeline(t)
+	sent := t.TempDir()
+	if _, err := synthetic.Generate(t.Context(), sent, feedbackNation, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(p.Workspace.Path(workspace.Inbox), os.DirFS(sent)); err != nil {
+		t.Fatal(err)
+	}
+	summary, err := p.Run(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if summary.Release.State != "released" {
+		t.Fatalf("release: %+v, ingest %+v", summary.Release, summary.Ingest)
+	}
+	equal, hidden, collections := 0, 0, []string{}
+	for _, path := range acceptedDeliveries(t, p, sent) {
+		e, h := feedbackOf(t, path, summary.Release.Dir)
+		t.Logf("%s: %d figures equal the released ones, %d are hidden there", filepath.Base(path), e, h)
+		equal, hidden = equal+e, hidden+h
+		if e > 0 {
+			collection, _, _ := strings.Cut(filepath.Base(path), "_")
+			collections = append(collections, collection)
+		}
+	}
+	slices.Sort(collections)
+	if collections = slices.Compact(collections); equal < 1000 || len(collections) < 8 {
+		t.Errorf("%d figures of %v were compared", equal, collections)
+	}
+	t.Logf("%d figures equal, %d hidden", equal, hidden)
+}
+
+// acceptedDeliveries are the paths of what was sent and accepted whole.
+func acceptedDeliveries(t *testing.T, p *run.Pipeline, sent string) (paths []string) {
+	t.Helper()
+	accepted := map[string]bool{}
+	for _, line := range states(t, p) {
+		if line.State == run.Accepted && line.Rows > 0 {
+			accepted[filepath.Base(line.Name)] = true
+		}
+	}
+	err := filepath.WalkDir(sent, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && accepted[e.Name()] {
+			paths = append(paths, path)
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paths
+}
+
+// feedbackOf runs leverera aterkoppla and holds each own figure against the
+// released one beside it.
+func feedbackOf(t *testing.T, path, release string) (equal, hidden int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	if exit := supplier.Main(t.Context(), []string{"aterkoppla", path, "--utgava", release}, &out, &errs); exit != 0 {
+		t.Errorf("%s: exit %d: %s%s", filepath.Base(path), exit, &out, &errs)
+		return 0, 0
+	}
+	book, err := excelize.OpenFile(path + ".aterkoppling.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows("Kommunen")
+	if err != nil || len(rows) < 3 {
+		t.Fatalf("%s: %d rows, %v", filepath.Base(path), len(rows), err)
+	}
+	own, released := slices.Index(rows[2], "Eget värde"), slices.Index(rows[2], "Utgåvan: kommunen")
+	for _, row := range rows[3:] {
+		for len(row) <= released {
+			row = append(row, "")
+		}
+		switch {
+		case row[released] == "" || row[released] == "–": // not in the release
+		case row[released] == "..":
+			hidden++
+		case row[released] == row[own]:
+			if row[own] != "." {
+				equal++
+			}
+		default:
+			t.Errorf("%s: %q: own %q, released %q", filepath.Base(path), row[:4], row[own], row[released])
+		}
+	}
+	return equal, hidden
+}
