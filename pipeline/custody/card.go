@@ -1,10 +1,11 @@
 package custody
 
 import (
-	"fmt"
 	"io"
 
 	"filippo.io/age"
+
+	"jamfor/pipeline/code"
 )
 
 // Card is what a recipient hands to its suppliers: who it is, the age key that
@@ -34,7 +35,7 @@ func (c Card) ID() string {
 func (c Card) AgeRecipient() (age.Recipient, error) {
 	r, err := age.ParseX25519Recipient(c.Recipient)
 	if err != nil {
-		return nil, fmt.Errorf("%w: mottagarens age-nyckel går inte att läsa", ErrForm)
+		return nil, code.Problem("%v: mottagarens age-nyckel går inte att läsa", "%v: the recipient's age key cannot be read", ErrForm)
 	}
 	return r, nil
 }

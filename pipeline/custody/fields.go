@@ -3,11 +3,12 @@ package custody
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"jamfor/pipeline/code"
 )
 
 // MaxFile is the most bytes that a key file may have.
@@ -16,11 +17,11 @@ const MaxFile = 16 << 10
 // Errors that callers branch on. None of them holds anything of a key.
 var (
 	// ErrForm: the file is no key file of that kind.
-	ErrForm = errors.New("nyckelfilen har inte rätt form")
+	ErrForm = code.Problem("nyckelfilen har inte rätt form", "the key file has not the right form")
 	// ErrVersion: another program version wrote the file.
-	ErrVersion = errors.New("nyckelfilens version är okänd")
+	ErrVersion = code.Problem("nyckelfilens version är okänd", "the key file's version is unknown")
 	// ErrCheck: the key does not have its check value: it was mistyped or damaged.
-	ErrCheck = errors.New("nyckeln stämmer inte med sitt kontrollvärde")
+	ErrCheck = code.Problem("nyckeln stämmer inte med sitt kontrollvärde", "the key does not have its check value")
 )
 
 // kindField begins every key file: the kind and the version of its form.
@@ -37,7 +38,7 @@ func readRecord(r io.Reader, kind string, names ...string) (record, error) {
 		return nil, fmt.Errorf("läs nyckelfil: %w", err)
 	}
 	if len(raw) > MaxFile {
-		return nil, fmt.Errorf("%w: filen är större än %d byte", ErrForm, MaxFile)
+		return nil, code.Problem("%v: det är ingen nyckelfil, den är större än %d byte", "%v: it is no key file, it is larger than %d bytes", ErrForm, MaxFile)
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")) // editors on Windows put it there
 	fields := record{}
@@ -48,7 +49,7 @@ func readRecord(r io.Reader, kind string, names ...string) (record, error) {
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("%w: en rad är för lång", ErrForm)
+		return nil, code.Problem("%v: en rad är för lång", "%v: a line is too long", ErrForm)
 	}
 	return fields, fields.complete(kind, names)
 }
@@ -60,10 +61,10 @@ func (f record) take(line string, n int, names []string) error {
 	name, value, found := strings.Cut(line, ":")
 	name = strings.TrimSpace(name)
 	if !found || name != kindField && !slices.Contains(names, name) {
-		return fmt.Errorf("%w: rad %d förstås inte", ErrForm, n)
+		return code.Problem("%v: rad %d förstås inte", "%v: line %d is not understood", ErrForm, n)
 	}
 	if _, twice := f[name]; twice {
-		return fmt.Errorf("%w: rad %d upprepar %s", ErrForm, n, name)
+		return code.Problem("%v: rad %d upprepar %s", "%v: line %d repeats %s", ErrForm, n, name)
 	}
 	f[name] = strings.TrimSpace(value)
 	return nil
@@ -73,13 +74,13 @@ func (f record) complete(kind string, names []string) error {
 	is, version, _ := strings.Cut(f[kindField], " ")
 	switch {
 	case is != kind:
-		return fmt.Errorf("%w: det är ingen %s", ErrForm, kind)
+		return code.Problem("%v: det är ingen %s", "%v: it is no %s", ErrForm, kind)
 	case version != "1":
-		return fmt.Errorf("%w: läser version 1", ErrVersion)
+		return code.Problem("%v: läser version 1", "%v: version 1 is read", ErrVersion)
 	}
 	for _, name := range names {
 		if f[name] == "" {
-			return fmt.Errorf("%w: raden %s saknas", ErrForm, name)
+			return code.Problem("%v: raden %s saknas", "%v: the line %s is missing", ErrForm, name)
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/identity"
 )
 
@@ -32,7 +33,7 @@ func NewPseudonymKey(id string, random io.Reader) (PseudonymKey, error) {
 	return k, nil
 }
 
-var errID = fmt.Errorf("%w: nyckel-id ska vara 2–40 tecken: små bokstäver a–z, bindestreck och högst fem siffror, till exempel skane-2026", ErrForm)
+var errID = code.Problem("%v: nyckel-id ska vara 2–40 tecken: små bokstäver a–z, bindestreck och högst fem siffror, till exempel skane-2026", "%v: a key id has 2–40 characters: letters a–z, hyphens and at most five digits, for example skane-2026", ErrForm)
 
 // Keyer makes pseudonyms with the key.
 func (k PseudonymKey) Keyer() (*identity.P1Keyer, error) { return identity.NewP1Keyer(k.key) }
@@ -85,7 +86,7 @@ func ParsePseudonymKey(id, text, check string) (PseudonymKey, error) {
 		return PseudonymKey{}, err
 	}
 	if len(key) < identity.MinKeyLength {
-		return PseudonymKey{}, fmt.Errorf("%w: nyckeln är kortare än %d byte", ErrForm, identity.MinKeyLength)
+		return PseudonymKey{}, code.Problem("%v: nyckeln är kortare än %d byte", "%v: the key is shorter than %d bytes", ErrForm, identity.MinKeyLength)
 	}
 	k := PseudonymKey{ID: id, key: key}
 	if check != "" && subtle.ConstantTimeCompare([]byte(strings.ToLower(strings.TrimSpace(check))), []byte(k.Check())) != 1 {
@@ -119,7 +120,7 @@ func ungrouped(text string) ([]byte, error) {
 	plain = strings.NewReplacer("0", "O", "1", "I").Replace(plain)
 	raw, err := paper.DecodeString(plain)
 	if err != nil || paper.EncodeToString(raw) != plain { // the last character has bits to spare
-		return nil, fmt.Errorf("%w: nyckeln innehåller tecken som inte hör dit", ErrForm)
+		return nil, code.Problem("%v: nyckeln innehåller tecken som inte hör dit", "%v: the key holds characters that do not belong there", ErrForm)
 	}
 	return raw, nil
 }

@@ -3,11 +3,12 @@ package custody
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"jamfor/pipeline/code"
 )
 
 // RegisterVersion is the version of the register's JSON form.
@@ -47,8 +48,8 @@ type Register struct {
 
 // Errors of the register.
 var (
-	ErrKnownKey   = errors.New("nyckeln är redan registrerad")
-	ErrUnknownKey = errors.New("nyckeln är inte registrerad")
+	ErrKnownKey   = code.Problem("nyckeln är redan registrerad", "the key is registered already")
+	ErrUnknownKey = code.Problem("nyckeln är inte registrerad", "the key is not registered")
 )
 
 // ReadRegister reads the register strictly.
@@ -103,7 +104,7 @@ func (r *Register) Add(s Supplier) error {
 	}
 	for _, m := range s.Municipalities {
 		if len(m) != 2 && len(m) != 4 || strings.Trim(m, "0123456789") != "" {
-			return fmt.Errorf("%w: kommunkod med fyra siffror eller länskod med två", ErrForm)
+			return code.Problem("%v: kommunkod med fyra siffror eller länskod med två", "%v: a municipality code of four digits or a county code of two", ErrForm)
 		}
 	}
 	r.Suppliers = slices.Insert(r.Suppliers, i, s)

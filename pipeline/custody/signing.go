@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"jamfor/pipeline/code"
 )
 
 // The contexts of signatures: what is signed in one can never pass in another.
@@ -34,7 +36,7 @@ func NewSigningKey(owner string, random io.Reader) (SigningKey, error) {
 	return SigningKey{owner, ed25519.NewKeyFromSeed(seed)}, nil
 }
 
-var errOwner = fmt.Errorf("%w: ägarens namn ska vara en rad på högst 100 tecken", ErrForm)
+var errOwner = code.Problem("%v: ägarens namn ska vara en rad på högst 100 tecken", "%v: the owner's name must be one line of at most 100 characters", ErrForm)
 
 // Public is the key that others verify with.
 func (k SigningKey) Public() PublicKey {
@@ -109,7 +111,7 @@ func (k PublicKey) Text() string { return base64.StdEncoding.EncodeToString(k.ke
 func ParsePublicKey(owner, text string) (PublicKey, error) {
 	raw, err := base64.StdEncoding.Strict().DecodeString(strings.TrimSpace(text))
 	if err != nil || len(raw) != ed25519.PublicKeySize || !plainLine(owner) {
-		return PublicKey{}, fmt.Errorf("%w: den publika nyckeln går inte att läsa", ErrForm)
+		return PublicKey{}, code.Problem("%v: den publika nyckeln går inte att läsa", "%v: the public key cannot be read", ErrForm)
 	}
 	return PublicKey{owner, raw}, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"filippo.io/age"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/custody"
 )
 
@@ -22,7 +23,7 @@ const (
 
 // ErrChanged tells that a file is not what the manifest says: it changed while
 // it was packed.
-var ErrChanged = errors.New("en fil ändrades medan den packades")
+var ErrChanged = code.Problem("en fil ändrades medan den packades", "a file changed while it was packed")
 
 // Pack writes a whole package. The sources are the manifest's files in order.
 func Pack(ctx context.Context, w io.Writer, m Manifest, files []io.Reader, signer custody.SigningKey, card custody.Card) error {

@@ -19,6 +19,7 @@ import (
 	"io"
 
 	"jamfor/pipeline/chain"
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/custody"
 	"jamfor/pipeline/validate"
 )
@@ -45,9 +46,9 @@ type Receipt struct {
 
 // Errors of Verify, which callers branch on.
 var (
-	ErrForm      = errors.New("det är inget kvitto, eller av en okänd version")
-	ErrKey       = errors.New("kvittot är signerat med en annan nyckel än mottagarkortets")
-	ErrSignature = errors.New("signaturen stämmer inte: kvittot är ändrat")
+	ErrForm      = code.Problem("det är inget kvitto, eller av en okänd version", "it is no receipt, or of an unknown version")
+	ErrKey       = code.Problem("kvittot är signerat med en annan nyckel än mottagarkortets", "the receipt is signed with another key than the card's")
+	ErrSignature = code.Problem("signaturen stämmer inte: kvittot är ändrat", "the signature does not hold: the receipt was changed")
 )
 
 // Line signs the receipt and gives its line in the chain.

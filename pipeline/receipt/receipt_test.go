@@ -76,7 +76,7 @@ func TestSeriesTellsWhatIsMissing(t *testing.T) {
 			continue
 		}
 		for i := range gaps {
-			if gaps[i] != c.gaps[i] || gaps[i].Text() == "" {
+			if gaps[i] != c.gaps[i] || gaps[i].Text().Empty() {
 				t.Errorf("%s: gap %v, want %v", c.name, gaps[i], c.gaps[i])
 			}
 		}

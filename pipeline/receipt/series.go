@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"jamfor/pipeline/chain"
+	"jamfor/pipeline/code"
 )
 
 // Kept is a verified receipt with its line and the name of its file.
@@ -23,19 +24,22 @@ type Gap struct {
 	From, To int64
 }
 
-// Text tells a gap in Swedish.
-func (g Gap) Text() string {
-	box := ""
+// Text tells a gap.
+func (g Gap) Text() code.Text {
+	box := code.Text{}
 	if g.Mailbox != "" {
-		box = " i mappen " + g.Mailbox
+		box = code.Text{SV: " i mappen " + g.Mailbox, EN: " in the folder " + g.Mailbox}
 	}
 	switch {
 	case g.To == 0:
-		return fmt.Sprintf("Kvitto %d%s hör inte ihop med kvitto %d: kedjan är bruten.", g.From, box, g.From-1)
+		return code.Text{
+			SV: fmt.Sprintf("Kvitto %d%s hör inte ihop med kvitto %d: kedjan är bruten.", g.From, box.SV, g.From-1),
+			EN: fmt.Sprintf("Receipt %d%s does not belong with receipt %d: the chain is broken.", g.From, box.EN, g.From-1),
+		}
 	case g.From == g.To:
-		return fmt.Sprintf("Kvitto %d%s saknas.", g.From, box)
+		return code.Text{SV: fmt.Sprintf("Kvitto %d%s saknas.", g.From, box.SV), EN: fmt.Sprintf("Receipt %d%s is missing.", g.From, box.EN)}
 	}
-	return fmt.Sprintf("Kvittona %d–%d%s saknas.", g.From, g.To, box)
+	return code.Text{SV: fmt.Sprintf("Kvittona %d–%d%s saknas.", g.From, g.To, box.SV), EN: fmt.Sprintf("Receipts %d–%d%s are missing.", g.From, g.To, box.EN)}
 }
 
 // Series orders receipts by mailbox and number, drops repeated copies and tells

@@ -20,7 +20,7 @@ import (
 // feedbackNation is a few municipalities of the demo: their suppliers send
 // Parquet, workbooks and text, shared files and own ones, all nine collections.
 var feedbackNation = synthetic.Options{
-	Scale: 0.2, Seed: 1, FirstYear: 2025, LastYear: 2025, Only: []string{"0680", "0780", "1281", "1290", "2580"},
+	Scale: 0.2, Seed: 1, FirstYear: 2025, LastYear: 2025, Only: []string{"0780", "1290", "2580"},
 }
 
 // Local feedback equals the national figures of the same municipality wherever

@@ -2,7 +2,6 @@ package supplier
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,9 +15,10 @@ import (
 
 func feedbackCommand() command {
 	return command{
-		name: "aterkoppla", synopsis: "LEVERANS … [--utgava MAPP] [--egna TABELL] [--mappning FIL|SYSTEM]",
-		summary: "räkna er egen återkoppling med de nationella definitionerna",
-		help: `
+		name:     "aterkoppla",
+		synopsis: code.Text{SV: "LEVERANS … [--utgava MAPP] [--egna TABELL] [--mappning FIL|SYSTEM]", EN: "DELIVERY … [--utgava FOLDER] [--egna TABLE] [--mappning FILE|SYSTEM]"},
+		summary:  code.Text{SV: "räkna er egen återkoppling med de nationella definitionerna", EN: "compute your own feedback with the national definitions"},
+		help: code.Text{SV: `
 Räknar indikatorerna ur er egen leverans, på den här datorn: varje ärendes
 utveckling, tabeller per enhet och kommun, och bredvid dem de publicerade värdena
 för kommunen, länet, kommungruppen och riket. Inget hämtas eller skickas.
@@ -36,7 +36,25 @@ Båda är INTERNA: siffrorna är inte skyddade mot röjande.
 Leveransen måste vara godkänd av leverera kontrollera.
 
 Exempel:
-  leverera aterkoppla missbruk_1280_2025_1.xlsx --utgava utgåvor/2025-1`,
+  leverera aterkoppla missbruk_1280_2025_1.xlsx --utgava utgåvor/2025-1`, EN: `
+Computes the indicators from your own delivery, on this machine: each case's
+trajectory, tables by unit and municipality, and beside them the released figures
+for municipality, county, group and nation. Nothing is fetched or sent.
+
+Writes beside the delivery, in Swedish:
+  DELIVERY.aterkoppling.html
+  DELIVERY.aterkoppling.xlsx
+Both are INTERNAL: the figures are not protected against disclosure.
+
+  --utgava FOLDER   a published release (the folder with data/*.csv)
+  --egna TABLE      the table of own ids from leverera pseudonymisera; without the
+                    flag DELIVERY.egna-id.csv is used if it is there
+  --mappning        as in leverera kontrollera
+
+The delivery must be accepted by leverera kontrollera.
+
+Example:
+  leverera aterkoppla missbruk_1280_2025_1.xlsx --utgava releases/2025-1`},
 		run: runFeedback,
 	}
 }
@@ -52,7 +70,7 @@ func runFeedback(ctx context.Context, c *call) int {
 		return exit
 	}
 	if len(paths) == 0 {
-		return c.usage("ange minst en leverans.")
+		return c.usage("ange minst en leverans.", "name at least one delivery.")
 	}
 	for _, path := range paths {
 		exit = max(exit, feedbackOne(ctx, c, path, o))
@@ -72,7 +90,8 @@ func feedbackOne(ctx context.Context, c *call, path string, o feedbackOptions) i
 		return c.fail(err)
 	}
 	if report.Status != validate.Accepted || check.job.Zero {
-		fmt.Fprintf(c.stderr, "leverera %s: %s är inte godkänd eller saknar rader; kör leverera kontrollera och rätta den först.\n", c.command.name, validate.SafeName(filepath.Base(path)))
+		c.complain("leverera aterkoppla: %s är inte godkänd eller saknar rader; kör leverera kontrollera och rätta den först.",
+			"leverera aterkoppla: %s is not accepted or has no rows; run leverera kontrollera and correct it first.", safePath(path))
 		return exitRejected
 	}
 	made, err := makeFeedback(ctx, check, path, o)
@@ -86,8 +105,9 @@ func feedbackOne(ctx context.Context, c *call, path string, o feedbackOptions) i
 	if err := replaceFile(stem+".xlsx", made.WriteXLSX); err != nil {
 		return c.fail(err)
 	}
-	fmt.Fprintf(c.stdout, "%s\n→ %s.html\n→ %s.xlsx\n%d indikatorvärden, %d ärenderader, %d indikatorer räknas inte här.\n",
-		feedback.Internal, stem, stem, len(made.Lines), len(made.Cases), len(made.Left))
+	c.say("%s\n→ %[2]s.html\n→ %[2]s.xlsx\n%[3]d indikatorvärden, %[4]d ärenderader, %[5]d indikatorer räknas inte här.",
+		"%s\n→ %[2]s.html\n→ %[2]s.xlsx\n%[3]d values, %[4]d rows of cases, %[5]d indicators are not computed here.",
+		c.t(feedback.Internal, "INTERNAL – must not be handed out or published. The figures are not protected against disclosure."), stem, len(made.Lines), len(made.Cases), len(made.Left))
 	return exitDone
 }
 
@@ -102,13 +122,13 @@ func makeFeedback(ctx context.Context, check *check, path string, o feedbackOpti
 	}
 	sets, err := indicators.Load()
 	if err != nil {
-		return nil, fmt.Errorf("läs definitionerna: %w", err)
+		return nil, code.Problem("läs definitionerna: %v", "read the definitions: %v", err)
 	}
 	var released feedback.Released
 	name := ""
 	if o.release != "" {
 		if released, err = feedback.ReadReleased(os.DirFS(o.release)); err != nil {
-			return nil, fmt.Errorf("läs utgåvan: %w", err)
+			return nil, code.Problem("läs utgåvan: %v", "read the release: %v", plainError(err))
 		}
 		name = filepath.Base(filepath.Clean(o.release))
 	}

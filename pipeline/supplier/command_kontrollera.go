@@ -3,16 +3,20 @@ package supplier
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/intake"
+	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 )
 
 func checkCommand() command {
 	return command{
-		name: "kontrollera", synopsis: "[--mappning FIL|SYSTEM] LEVERANS …",
-		summary: "kontrollera leveranser så som mottagaren gör det",
-		help: `
+		name:     "kontrollera",
+		synopsis: code.Text{SV: "[--mappning FIL|SYSTEM] LEVERANS …", EN: "[--mappning FILE|SYSTEM] DELIVERY …"},
+		summary:  code.Text{SV: "kontrollera leveranser så som mottagaren gör det", EN: "check deliveries as the recipient does"},
+		help: code.Text{SV: `
 Kontrollerar leveranser så som mottagaren gör det, utan att något lämnar datorn.
 En leverans är en fil eller en mapp med namnet
 <insamling>_<kommun eller multi>_<period>_<löpnummer>.
@@ -25,7 +29,20 @@ För varje leverans skrivs bredvid den:
 Exempel:
   leverera kontrollera missbruk_1280_2025_1.xlsx
   leverera kontrollera --mappning asi missbruk_1280_2025_1.csv
-  leverera kontrollera --mappning mitt_system.yaml "Mina filer/missbruk_1280_2025_1.csv"`,
+  leverera kontrollera --mappning mitt_system.yaml "Mina filer/missbruk_1280_2025_1.csv"`, EN: `
+Checks deliveries as the recipient does, without anything leaving the machine. A
+delivery is a file or a folder called
+<collection>_<municipality or multi>_<period>_<number>.
+
+For each delivery there are written beside it:
+  DELIVERY.rapport.html   the report to read, in Swedish and English
+  DELIVERY.rapport.xlsx   a copy of your files with the faults marked and
+                          commented; cells with identity numbers are emptied
+
+Examples:
+  leverera kontrollera missbruk_1280_2025_1.xlsx --lang en
+  leverera kontrollera --mappning asi missbruk_1280_2025_1.csv
+  leverera kontrollera --mappning my_system.yaml "My files/missbruk_1280_2025_1.csv"`},
 		run: runCheck,
 	}
 }
@@ -38,7 +55,7 @@ func runCheck(ctx context.Context, c *call) int {
 		return exit
 	}
 	if len(paths) == 0 {
-		return c.usage("ange minst en leverans att kontrollera.")
+		return c.usage("ange minst en leverans att kontrollera.", "name at least one delivery to check.")
 	}
 	for _, path := range paths {
 		exit = max(exit, checkOne(ctx, c, path, *mapping))
@@ -56,8 +73,12 @@ func checkOne(ctx context.Context, c *call, path, mapping string) int {
 	if err != nil {
 		return c.fail(err)
 	}
-	if err := summary(report).WriteText(c.stdout, code.Swedish); err != nil {
+	if err := summary(report).WriteText(c.stdout, c.lang); err != nil {
 		return exitFailure
+	}
+	if len(check.job.Mapping) == 0 && slices.ContainsFunc(report.Findings, func(f table.Finding) bool { return f.Rule == intake.RuleDataset }) {
+		c.say("Kommer filen ur ett källsystem, till exempel ASI: ange --mappning. Se leverera hjälp mappning.",
+			"If the file comes from a source system, for example ASI: give --mappning. See leverera help mappning.")
 	}
 	written, err := check.writeReports(ctx, path, report)
 	if err != nil {

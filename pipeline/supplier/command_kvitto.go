@@ -2,14 +2,13 @@ package supplier
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/custody"
 	"jamfor/pipeline/parcel"
 	"jamfor/pipeline/receipt"
@@ -18,9 +17,10 @@ import (
 
 func receiptCommand() command {
 	return command{
-		name: "kvitto", synopsis: "KVITTO|MAPP … --mottagare FIL [--leverans FIL]",
-		summary: "pröva mottagarens signerade kvitton",
-		help: `
+		name:     "kvitto",
+		synopsis: code.Text{SV: "KVITTO|MAPP … --mottagare FIL [--leverans FIL]", EN: "RECEIPT|FOLDER … --mottagare FILE [--leverans FILE]"},
+		summary:  code.Text{SV: "pröva mottagarens signerade kvitton", EN: "verify the recipient's signed receipts"},
+		help: code.Text{SV: `
 Prövar att kvitton är signerade av mottagaren och oförändrade, att de hör ihop i
 en obruten kedja och att inget saknas. Ange filer, eller en mapp: då prövas alla
 filer i den som slutar på .kvitto.json.
@@ -33,7 +33,20 @@ Exempel:
   leverera kvitto "Kvitton från mottagaren" --mottagare mottagare.kort
   leverera kvitto missbruk_1280_2025_1.jfp.kvitto.json --mottagare mottagare.kort --leverans missbruk_1280_2025_1.jfp
 
-Returkoder: 0 alla kvitton håller, 3 något är ändrat, saknas eller underkänt.`,
+Returkoder: 0 alla kvitton håller, 3 något är ändrat eller saknas.`, EN: `
+Verifies that receipts are signed by the recipient and unchanged, that they make
+an unbroken chain and that none is missing. Name files, or a folder: then every
+file in it that ends in .kvitto.json is verified.
+
+  --mottagare FILE  the recipient's card (required)
+  --leverans FILE   verify too that one of the receipts is for that file
+                    (a package or a single file, not a folder)
+
+Examples:
+  leverera kvitto "Receipts" --mottagare mottagare.kort
+  leverera kvitto missbruk_1280_2025_1.jfp.kvitto.json --mottagare mottagare.kort --leverans missbruk_1280_2025_1.jfp
+
+Exit codes: 0 all receipts hold, 3 something is changed or missing.`},
 		run: runReceipt,
 	}
 }
@@ -47,7 +60,7 @@ func runReceipt(_ context.Context, c *call) int {
 		return exit
 	}
 	if len(args) == 0 || *cardFile == "" {
-		return c.usage("ange minst ett kvitto eller en mapp, och --mottagare.")
+		return c.usage("ange minst ett kvitto eller en mapp, och --mottagare.", "name at least one receipt or a folder, and --mottagare.")
 	}
 	card, err := readFile(*cardFile, custody.ReadCard)
 	if err != nil {
@@ -58,7 +71,7 @@ func runReceipt(_ context.Context, c *call) int {
 		return c.fail(err)
 	}
 	if len(paths) == 0 {
-		return c.fail(errors.New("det finns inga kvitton (.kvitto.json) där"))
+		return c.fail(code.Problem("det finns inga kvitton (.kvitto.json) där", "there are no receipts (.kvitto.json) there"))
 	}
 	kept, exit := c.verifyReceipts(paths, card)
 	ordered, gaps := receipt.Series(kept)
@@ -69,7 +82,7 @@ func runReceipt(_ context.Context, c *call) int {
 	// judged from it alone.
 	if len(paths) > 1 || isFolder(args) {
 		for _, gap := range gaps {
-			fmt.Fprintln(c.stderr, "FEL: "+gap.Text())
+			c.complain("FEL: %s", "WRONG: %s", gap.Text().In(c.lang))
 			exit = exitRejected
 		}
 	}
@@ -77,7 +90,7 @@ func runReceipt(_ context.Context, c *call) int {
 		exit = max(exit, c.matchDelivery(*delivery, ordered))
 	}
 	if exit == exitDone {
-		fmt.Fprintln(c.stdout, "Kvittona håller.")
+		c.say("Kvittona håller.", "The receipts hold.")
 	}
 	return exit
 }
@@ -96,7 +109,7 @@ func receiptFiles(args []string) ([]string, error) {
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		if err != nil {
-			return nil, fmt.Errorf("öppna %s: %w", safePath(arg), plainError(err))
+			return nil, code.Problem("öppna %s: %v", "open %s: %v", safePath(arg), plainError(err))
 		}
 		if !info.IsDir() {
 			paths = append(paths, arg)
@@ -104,7 +117,7 @@ func receiptFiles(args []string) ([]string, error) {
 		}
 		entries, err := os.ReadDir(arg)
 		if err != nil {
-			return nil, fmt.Errorf("läs mappen: %w", plainError(err))
+			return nil, code.Problem("läs mappen: %v", "read the folder: %v", plainError(err))
 		}
 		for _, e := range entries {
 			if !e.IsDir() && strings.HasSuffix(e.Name(), receiptEnding) {
@@ -126,7 +139,7 @@ func (c *call) verifyReceipts(paths []string, card custody.Card) (kept []receipt
 			return receipt.Kept{Receipt: parsed, Line: line, Source: filepath.Base(path)}, err
 		})
 		if err != nil {
-			fmt.Fprintf(c.stderr, "FEL: %v\n", err)
+			c.complain("FEL: %s", "WRONG: %s", code.Told(err, c.lang))
 			exit = exitRejected
 			continue
 		}
@@ -136,14 +149,16 @@ func (c *call) verifyReceipts(paths []string, card custody.Card) (kept []receipt
 }
 
 func (c *call) tellReceipt(r receipt.Kept) {
-	words := map[validate.Status]string{validate.Accepted: "godkänd", validate.Partial: "delvis godkänd", validate.Rejected: "underkänd"}
-	fmt.Fprintf(c.stdout, "Kvitto %d: %s, mottagen %s, %s, %d rader\n", r.Number, r.Name, r.ReceivedAt, words[r.Status], r.Rows)
+	words := map[validate.Status]string{
+		validate.Accepted: c.t("godkänd", "accepted"), validate.Partial: c.t("delvis godkänd", "partly accepted"), validate.Rejected: c.t("underkänd", "rejected"),
+	}
+	c.say("Kvitto %d: %s, mottagen %s, %s, %d rader", "Receipt %d: %s, received %s, %s, %d rows", r.Number, r.Name, r.ReceivedAt, words[r.Status], r.Rows)
 	if r.Manifest != "" {
-		fmt.Fprintf(c.stdout, "  följesedel %s\n", r.Manifest)
+		c.say("  följesedel %s", "  manifest %s", r.Manifest)
 	}
 	for _, o := range r.Municipalities {
 		if o.Status == validate.Rejected {
-			fmt.Fprintf(c.stdout, "  %s: underkänd, %d fel\n", o.Municipality, o.Stops)
+			c.say("  %s: underkänd, %d fel", "  %s: rejected, %d faults", o.Municipality, o.Stops)
 		}
 	}
 }
@@ -159,10 +174,10 @@ func (c *call) matchDelivery(path string, receipts []receipt.Kept) int {
 	}
 	for _, r := range receipts {
 		if r.Receipt.File == sum {
-			fmt.Fprintf(c.stdout, "Kvitto %d gäller %s.\n", r.Number, safePath(path))
+			c.say("Kvitto %d gäller %s.", "Receipt %d is for %s.", r.Number, safePath(path))
 			return exitDone
 		}
 	}
-	fmt.Fprintf(c.stderr, "FEL: inget av kvittona gäller %s.\n", safePath(path))
+	c.complain("FEL: inget av kvittona gäller %s.", "WRONG: none of the receipts is for %s.", safePath(path))
 	return exitRejected
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/supplier/template"
 	"jamfor/pipeline/worker"
@@ -15,9 +16,10 @@ import (
 
 func templateCommand() command {
 	return command{
-		name: "mall", synopsis: "INSAMLING [--kommun KOD] [--period PERIOD] [--ut MAPP]",
-		summary: "skapa en Excelmall och CSV-mallar att fylla i",
-		help: `
+		name:     "mall",
+		synopsis: code.Text{SV: "INSAMLING [--kommun KOD] [--period PERIOD] [--ut MAPP]", EN: "COLLECTION [--kommun CODE] [--period PERIOD] [--ut FOLDER]"},
+		summary:  code.Text{SV: "skapa en Excelmall och CSV-mallar att fylla i", EN: "make an Excel template and CSV templates to fill in"},
+		help: code.Text{SV: `
 Skapar en arbetsbok med ett blad per datamängd (listor att välja i, celler som
 kontrolleras medan man skriver, definitioner, kodlistor och exempel) och en mapp
 med CSV-mallar. En ifylld mall kan kontrolleras och lämnas som den är.
@@ -32,7 +34,22 @@ Befintliga filer skrivs aldrig över.
 
 Exempel:
   leverera mall missbruk --kommun 1280 --period 2025
-  leverera mall enkat --ut "Mina mallar"`,
+  leverera mall enkat --ut "Mina mallar"`, EN: `
+Makes a workbook with a sheet for each dataset (lists to choose from, cells that
+are checked while you type, definitions, code lists and examples) and a folder of
+CSV templates. A template that is filled in can be checked and sent as it is.
+
+Collections: ` + strings.Join(contract.Core().CollectionNames(), ", ") + `
+
+  --kommun CODE     municipality code, or multi; names the file rightly at once
+  --period PERIOD   year (2025), half-year (2025H1), quarter (2025K1), month (2025-03)
+  --ut FOLDER       where the templates go (else into this folder)
+
+Files that are there are never written over.
+
+Examples:
+  leverera mall missbruk --kommun 1280 --period 2025 --lang en
+  leverera mall enkat --ut "My templates"`},
 		run: runTemplate,
 	}
 }
@@ -48,13 +65,13 @@ func runTemplate(_ context.Context, c *call) int {
 	}
 	model := contract.Core()
 	if len(names) != 1 || model.Collections[names[0]] == nil {
-		return c.usage("ange en insamling: %s.", strings.Join(model.CollectionNames(), ", "))
+		return c.usage("ange en insamling: %s.", "name a collection: %s.", strings.Join(model.CollectionNames(), ", "))
 	}
 	stem := "mall_" + names[0]
 	if *municipality != "" || *period != "" {
 		stem = fmt.Sprintf("%s_%s_%s_1", names[0], *municipality, *period)
 		if _, findings := worker.ParseName(model, stem, true); findings != nil {
-			return c.usage("%s %s", findings[0].Message.SV, "Ange både --kommun och --period.")
+			return c.usage("%s Ange både --kommun och --period.", "%s Give both --kommun and --period.", findings[0].Message.In(c.lang))
 		}
 	}
 	written, err := writeTemplates(*out, stem, names[0])
@@ -73,7 +90,7 @@ func writeTemplates(dir, stem, collection string) ([]string, error) {
 	model := contract.Core()
 	folder := filepath.Join(dir, stem)
 	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return nil, fmt.Errorf("skapa mappen: %w", err)
+		return nil, code.Problem("skapa mappen: %v", "make the folder: %v", plainError(err))
 	}
 	book := folder + ".xlsx"
 	if err := writeNew(book, func(w io.Writer) error { return template.Workbook(w, model, collection) }); err != nil {
@@ -95,10 +112,10 @@ func writeTemplates(dir, stem, collection string) ([]string, error) {
 func writeNew(path string, write func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if os.IsExist(err) {
-		return fmt.Errorf("%s finns redan och skrivs inte över", filepath.Base(path))
+		return code.Problem("%s finns redan och skrivs inte över", "%s is there already and is not written over", safePath(path))
 	}
 	if err != nil {
-		return fmt.Errorf("skapa %s: %w", filepath.Base(path), err)
+		return code.Problem("skapa %s: %v", "make %s: %v", safePath(path), plainError(err))
 	}
 	err = write(file)
 	if closeErr := file.Close(); err == nil {
@@ -106,7 +123,7 @@ func writeNew(path string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		_ = os.Remove(path)
-		return fmt.Errorf("skriv %s: %w", filepath.Base(path), err)
+		return code.Problem("skriv %s: %v", "write %s: %v", safePath(path), plainError(err))
 	}
 	return nil
 }

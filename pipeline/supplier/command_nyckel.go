@@ -10,14 +10,16 @@ import (
 	"path/filepath"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/custody"
 )
 
 func keyCommand() command {
 	return command{
-		name: "nyckel", synopsis: "skapa|importera|prova …",
-		summary: "skapa, läsa in och pröva nyckelfiler",
-		help: `
+		name:     "nyckel",
+		synopsis: code.Text{SV: "skapa|importera|prova …"},
+		summary:  code.Text{SV: "skapa, läsa in och pröva nyckelfiler", EN: "make, import and try key files"},
+		help: code.Text{SV: `
   leverera nyckel skapa pseudonym --id ID [--ut MAPP]
       Skapar en hemlig pseudonymnyckel (ID.nyckel) och en nyckelguide att skriva
       ut (ID.nyckelguide.html). Får ni nyckeln av en betrodd part: använd i
@@ -40,14 +42,37 @@ Exempel:
   leverera nyckel skapa pseudonym --id skane-2026
   leverera nyckel skapa signering --agare "FoU Skåne" --ut "Våra nycklar"
   leverera nyckel importera --id skane-2026 --kontrollvarde 0123456789abcdef avskrift.txt
-  leverera nyckel prova skane-2026.nyckel`,
+  leverera nyckel prova skane-2026.nyckel`, EN: `
+  leverera nyckel skapa pseudonym --id ID [--ut FOLDER]
+      Makes a secret pseudonym key (ID.nyckel) and a key guide to print
+      (ID.nyckelguide.html). Where a trusted party gives you the key, use
+      importera instead.
+
+  leverera nyckel skapa signering --agare NAME [--ut FOLDER]
+      Makes a secret signing key, its public part (.publik) for the recipient,
+      and a key guide.
+
+  leverera nyckel importera --id ID [--kontrollvarde VALUE] [--ut FOLDER] FILE
+      Reads a pseudonym key as it stands on paper or in another file: groups of
+      four characters or 64 hexadecimal ones. FILE - reads what you type. The key
+      is never written on the command line.
+
+  leverera nyckel prova [--kontrollvarde VALUE] FILE
+      Reads a key file (.nyckel, .publik or the recipient's card) and shows id and
+      check value, never the key.
+
+Examples:
+  leverera nyckel skapa pseudonym --id skane-2026
+  leverera nyckel skapa signering --agare "FoU Skåne" --ut "Our keys"
+  leverera nyckel importera --id skane-2026 --kontrollvarde 0123456789abcdef copy.txt
+  leverera nyckel prova skane-2026.nyckel`},
 		run: runKey,
 	}
 }
 
 func runKey(_ context.Context, c *call) int {
 	if len(c.args) == 0 {
-		return c.usage("ange skapa, importera eller prova.")
+		return c.usage("ange skapa, importera eller prova.", "say skapa (make), importera (import) or prova (try).")
 	}
 	word := c.args[0]
 	c.args = c.args[1:]
@@ -59,10 +84,10 @@ func runKey(_ context.Context, c *call) int {
 	case "prova":
 		return c.tryKey()
 	case "--help", "-h":
-		c.command.tell(c.stdout)
+		c.tell(c.stdout)
 		return exitDone
 	}
-	return c.usage("ange skapa, importera eller prova.")
+	return c.usage("ange skapa, importera eller prova.", "say skapa (make), importera (import) or prova (try).")
 }
 
 func (c *call) createKey() int {
@@ -84,7 +109,7 @@ func (c *call) createKey() int {
 	case len(rest) == 1 && rest[0] == "signering" && *owner != "":
 		return c.createSigningKey(*owner, *out)
 	}
-	return c.usage("ange pseudonym med --id, eller signering med --agare.")
+	return c.usage("ange pseudonym med --id, eller signering med --agare.", "say pseudonym with --id, or signering with --agare.")
 }
 
 // storePseudonymKey writes a key and its guide.
@@ -99,7 +124,8 @@ func (c *call) storePseudonymKey(key custody.PseudonymKey, dir string) int {
 	if err := writeWhole(guide, func(w io.Writer) error { return custody.Guide(w, facts) }); err != nil {
 		return c.fail(err)
 	}
-	fmt.Fprintf(c.stdout, "Nyckel-id:      %s\nKontrollvärde:  %s\nHemlig fil:     %s\nNyckelguide:    %s (skriv ut, fyll i och lås in)\n", key.ID, key.Check(), path, guide)
+	c.say("Nyckel-id:      %s\nKontrollvärde:  %s\nHemlig fil:     %s\nNyckelguide:    %s (skriv ut, fyll i och lås in)",
+		"Key id:       %s\nCheck value:  %s\nSecret file:  %s\nKey guide:    %s (print it, fill it in and lock it away)", key.ID, key.Check(), path, guide)
 	return exitDone
 }
 
@@ -123,7 +149,8 @@ func (c *call) createSigningKey(owner, dir string) int {
 			return c.fail(err)
 		}
 	}
-	fmt.Fprintf(c.stdout, "Nyckel-id:      %s\nHemlig fil:     %s.nyckel\nTill mottagaren: %s.publik\nNyckelguide:    %s.nyckelguide.html (skriv ut, fyll i och lås in)\n", public.ID(), stem, stem, stem)
+	c.say("Nyckel-id:       %[1]s\nHemlig fil:      %[2]s.nyckel\nTill mottagaren: %[2]s.publik\nNyckelguide:     %[2]s.nyckelguide.html (skriv ut, fyll i och lås in)",
+		"Key id:            %[1]s\nSecret file:       %[2]s.nyckel\nFor the recipient: %[2]s.publik\nKey guide:         %[2]s.nyckelguide.html (print it, fill it in and lock it away)", public.ID(), stem)
 	return exitDone
 }
 
@@ -137,7 +164,7 @@ func (c *call) importKey() int {
 		return exit
 	}
 	if len(rest) != 1 || *id == "" {
-		return c.usage("ange --id och filen med nyckeln.")
+		return c.usage("ange --id och filen med nyckeln.", "give --id and the file with the key.")
 	}
 	text, err := c.keyText(rest[0])
 	if err != nil {
@@ -148,7 +175,8 @@ func (c *call) importKey() int {
 		return c.fail(err)
 	}
 	if *check == "" {
-		fmt.Fprintln(c.stderr, "Ni angav inget kontrollvärde. Jämför det som visas med det som står på papperet innan nyckeln används.")
+		c.complain("Ni angav inget kontrollvärde. Jämför det som visas med det som står på papperet innan nyckeln används.",
+			"You gave no check value. Compare the one that is shown with the one on paper before the key is used.")
 	}
 	return c.storePseudonymKey(key, *out)
 }
@@ -173,7 +201,7 @@ func (c *call) keyText(path string) (string, error) {
 		c.warnOpen(path)
 		return readFile(path, read)
 	}
-	fmt.Fprint(c.stderr, "Skriv nyckeln och avsluta med Enter: ")
+	fmt.Fprint(c.stderr, c.t("Skriv nyckeln och avsluta med Enter: ", "Type the key and end with Enter: "))
 	line, err := bufio.NewReader(c.stdin).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", err
@@ -189,31 +217,31 @@ func (c *call) tryKey() int {
 		return exit
 	}
 	if len(rest) != 1 {
-		return c.usage("ange en nyckelfil.")
+		return c.usage("ange en nyckelfil.", "name a key file.")
 	}
 	if key, err := readFile(rest[0], custody.ReadPseudonymKey); !errors.Is(err, custody.ErrForm) {
 		return c.tellPseudonymKey(rest[0], key, err, *check)
 	}
 	if key, err := readFile(rest[0], custody.ReadSigningKey); !errors.Is(err, custody.ErrForm) {
 		c.warnOpen(rest[0])
-		return c.tellPublic("signeringsnyckel, hemlig", key.Public, err)
+		return c.tellPublic(code.Text{SV: "Signeringsnyckel, hemlig, för %s", EN: "Signing key, secret, of %s"}, key.Public, err)
 	}
 	if key, err := readFile(rest[0], custody.ReadPublicKey); !errors.Is(err, custody.ErrForm) {
-		return c.tellPublic("publik nyckel", func() custody.PublicKey { return key }, err)
+		return c.tellPublic(code.Text{SV: "Publik nyckel för %s", EN: "Public key of %s"}, func() custody.PublicKey { return key }, err)
 	}
 	card, err := readFile(rest[0], custody.ReadCard)
 	if err != nil {
 		return c.fail(err)
 	}
-	fmt.Fprintf(c.stdout, "Mottagarkort för %s\nNyckel-id:      %s\n", card.Owner, card.ID())
+	c.say("Mottagarkort för %s\nNyckel-id:      %s", "Card of the recipient %s\nKey id:         %s", card.Owner, card.ID())
 	return exitDone
 }
 
-func (c *call) tellPublic(kind string, public func() custody.PublicKey, err error) int {
+func (c *call) tellPublic(kind code.Text, public func() custody.PublicKey, err error) int {
 	if err != nil {
 		return c.fail(err)
 	}
-	fmt.Fprintf(c.stdout, "%s för %s\nNyckel-id:      %s\n", strings.ToUpper(kind[:1])+kind[1:], public().Owner, public().ID())
+	c.say(kind.SV+"\nNyckel-id:      %s", kind.EN+"\nKey id:         %s", public().Owner, public().ID())
 	return exitDone
 }
 
@@ -224,9 +252,9 @@ func (c *call) tellPseudonymKey(path string, key custody.PseudonymKey, err error
 	defer key.Clear()
 	c.warnOpen(path)
 	if check != "" && !strings.EqualFold(strings.TrimSpace(check), key.Check()) {
-		fmt.Fprintf(c.stderr, "leverera nyckel: kontrollvärdet är %s, inte det angivna. Det är en annan nyckel.\n", key.Check())
+		c.complain("leverera nyckel: kontrollvärdet är %s, inte det angivna. Det är en annan nyckel.", "leverera nyckel: the check value is %s, not the one given. It is another key.", key.Check())
 		return exitRejected
 	}
-	fmt.Fprintf(c.stdout, "Pseudonymnyckel, hemlig\nNyckel-id:      %s\nKontrollvärde:  %s\n", key.ID, key.Check())
+	c.say("Pseudonymnyckel, hemlig\nNyckel-id:      %s\nKontrollvärde:  %s", "Pseudonym key, secret\nKey id:         %s\nCheck value:    %s", key.ID, key.Check())
 	return exitDone
 }

@@ -2,9 +2,8 @@ package supplier
 
 import (
 	"bufio"
+	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -24,9 +23,10 @@ const Version = "0.1.0"
 
 func packCommand() command {
 	return command{
-		name: "packa", synopsis: "LEVERANS --mottagare FIL --signera FIL --andamal TEXT",
-		summary: "signera och kryptera en leverans till ett paket",
-		help: `
+		name:     "packa",
+		synopsis: code.Text{SV: "LEVERANS --mottagare FIL --signera FIL --andamal TEXT", EN: "DELIVERY --mottagare FILE --signera FILE --andamal TEXT"},
+		summary:  code.Text{SV: "signera och kryptera en leverans till ett paket", EN: "sign and encrypt a delivery into a package"},
+		help: code.Text{SV: `
 Kontrollerar leveransen och lägger den i ett paket (.jfp) med följesedel: vad det
 är, antal rader och kontrollsumma per fil, kärnmodellens och mappningens version.
 Paketet signeras med er nyckel och krypteras så att bara mottagaren kan öppna
@@ -38,14 +38,33 @@ det. En leverans som inte godkänns packas inte.
                     "Systematisk uppföljning enligt avtal 2026"
   --nyckel FIL      pseudonymnyckeln som användes: dess id och kontrollvärde
                     (inte nyckeln) skrivs i följesedeln
-  --mappning FIL    mappningen som leveransen ska läsas med
+  --mappning FIL    mappningen som leveransen ska läsas med, eller ett systems namn
   --ersatter NR     löpnumret på den leverans som den här ersätter
   --datum DATUM     dagens datum i följesedeln (utelämnas annars)
   --ut MAPP         var paketet läggs (annars bredvid leveransen)
 
 Exempel:
   leverera packa missbruk_1280_2025_1 --mottagare mottagare.kort --signera signering-1a2b3c4d.nyckel --nyckel skane-2026.nyckel --andamal "Systematisk uppföljning"
-  leverera packa "Att skicka/missbruk_1280_2025_2.csv" --mottagare mottagare.kort --signera vår.nyckel --andamal "Rättelse" --ersatter 1 --ut "Skickat från Åsa"`,
+  leverera packa "Att skicka/missbruk_1280_2025_2.csv" --mottagare mottagare.kort --signera vår.nyckel --andamal "Rättelse" --ersatter 1 --ut "Skickat från Åsa"`, EN: `
+Checks the delivery and puts it into a package (.jfp) with a manifest: what it is,
+rows and checksum of each file, the versions of core model and mapping. The
+package is signed with your key and encrypted so that only the recipient can open
+it. A delivery that is not accepted is not packed.
+
+  --mottagare FILE  the recipient's card (required); the recipient gives it to you
+  --signera FILE    your signing key (required), see leverera nyckel
+  --andamal TEXT    why the data are sent (required), for example
+                    "Systematisk uppföljning enligt avtal 2026"
+  --nyckel FILE     the pseudonym key that was used: its id and check value (not
+                    the key) are written into the manifest
+  --mappning FILE   the mapping to read the delivery with, or a system's name
+  --ersatter NO     the number of the delivery that this one replaces
+  --datum DATE      the date in the manifest (else left out)
+  --ut FOLDER       where the package goes (else beside the delivery)
+
+Examples:
+  leverera packa missbruk_1280_2025_1 --mottagare mottagare.kort --signera signering-1a2b3c4d.nyckel --nyckel skane-2026.nyckel --andamal "Systematisk uppföljning"
+  leverera packa "To send/missbruk_1280_2025_2.csv" --mottagare mottagare.kort --signera our.nyckel --andamal "Correction" --ersatter 1 --ut "Sent"`},
 		run: runPack,
 	}
 }
@@ -53,14 +72,15 @@ Exempel:
 // packing is one use of the command.
 type packing struct {
 	*call
-	card      custody.Card
-	signer    custody.SigningKey
-	manifest  parcel.Manifest
-	mapping   string // path
-	out       string
-	name      worker.Name
-	delivered string // path of the delivery
-	folder    bool
+	card        custody.Card
+	signer      custody.SigningKey
+	manifest    parcel.Manifest
+	mapping     string // path, or the name of a shipped one
+	mappingText []byte
+	out         string
+	name        worker.Name
+	delivered   string // path of the delivery
+	folder      bool
 }
 
 func runPack(ctx context.Context, c *call) int {
@@ -80,11 +100,11 @@ func runPack(ctx context.Context, c *call) int {
 	}
 	switch {
 	case len(paths) != 1:
-		return c.usage("ange en leverans.")
+		return c.usage("ange en leverans.", "name one delivery.")
 	case *card == "" || *signer == "" || p.manifest.Purpose == "":
-		return c.usage("ange --mottagare, --signera och --andamal.")
+		return c.usage("ange --mottagare, --signera och --andamal.", "give --mottagare, --signera and --andamal.")
 	case p.manifest.Created != "" && !isDay(p.manifest.Created):
-		return c.usage("--datum ska vara ett datum, till exempel 2026-02-01.")
+		return c.usage("--datum ska vara ett datum, till exempel 2026-02-01.", "--datum must be a date, for example 2026-02-01.")
 	}
 	if err := p.keys(*card, *signer, *key); err != nil {
 		return c.fail(err)
@@ -127,15 +147,15 @@ func (p *packing) keys(card, signer, key string) (err error) {
 func (p *packing) identify() int {
 	info, err := os.Stat(p.delivered)
 	if err != nil {
-		return p.fail(fmt.Errorf("öppna %s: %w", safePath(p.delivered), plainError(err)))
+		return p.fail(code.Problem("öppna %s: %v", "open %s: %v", safePath(p.delivered), plainError(err)))
 	}
 	base := filepath.Base(filepath.Clean(p.delivered))
 	if isOwnIDs(base) {
-		return p.fail(errors.New("tabellen över egna id:n får aldrig skickas"))
+		return p.fail(code.Problem("tabellen över egna id:n får aldrig skickas", "the table of own ids must never be sent"))
 	}
 	name, findings := worker.ParseName(contract.Core(), base, info.IsDir())
 	if findings != nil || name.Parcel {
-		return p.usage("leveransen har inte rätt namn. Det ska vara <insamling>_<kommun eller multi>_<period>_<löpnummer>.")
+		return p.usage("leveransen har inte rätt namn. Det ska vara <insamling>_<kommun eller multi>_<period>_<löpnummer>.", "the delivery has not the right name. It must be <collection>_<municipality or multi>_<period>_<number>.")
 	}
 	p.name, p.folder = name, info.IsDir()
 	m := &p.manifest
@@ -152,13 +172,14 @@ func (p *packing) identify() int {
 func (p *packing) pack(ctx context.Context) int {
 	report, err := Check(ctx, p.delivered, p.mapping)
 	if err != nil {
-		return p.fail(plainError(err))
+		return p.fail(err)
 	}
 	if report.Status != validate.Accepted {
-		if err := report.WriteText(p.stdout, code.Swedish); err != nil {
+		if err := report.WriteText(p.stdout, p.lang); err != nil {
 			return exitFailure
 		}
-		fmt.Fprintln(p.stderr, "leverera packa: leveransen godkänns inte och packas inte. Rätta den, eller se hela rapporten med leverera kontrollera.")
+		p.complain("leverera packa: leveransen godkänns inte och packas inte. Rätta den, eller se hela rapporten med leverera kontrollera.",
+			"leverera packa: the delivery is not accepted and is not packed. Correct it, or see the whole report with leverera kontrollera.")
 		return exitRejected
 	}
 	paths, err := p.files(report)
@@ -173,7 +194,7 @@ func (p *packing) pack(ctx context.Context) int {
 		target = filepath.Dir(filepath.Clean(p.delivered))
 	}
 	if err := os.MkdirAll(target, 0o700); err != nil {
-		return p.fail(fmt.Errorf("skapa mappen för paketet: %w", plainError(err)))
+		return p.fail(code.Problem("skapa mappen för paketet: %v", "make the folder for the package: %v", plainError(err)))
 	}
 	target = filepath.Join(target, p.stem()+parcel.Extension)
 	if err := writeWhole(target, func(w io.Writer) error { return p.write(ctx, w, paths) }); err != nil {
@@ -196,9 +217,10 @@ func (p *packing) stem() string {
 // explain words what is wrong with a manifest that this program made.
 func (p *packing) explain(err error) error {
 	if p.manifest.Replaces >= p.manifest.Sequence {
-		return errors.New("--ersatter ska vara ett lägre löpnummer än leveransens eget")
+		return code.Problem("--ersatter ska vara ett lägre löpnummer än leveransens eget", "--ersatter must be a lower number than the delivery's own")
 	}
-	return fmt.Errorf("följesedeln går inte att skriva (filnamn i mappen ska vara a–z, siffror, punkt, bindestreck och understreck; ändamålet en rad på högst 300 tecken): %w", err)
+	return code.Problem("följesedeln går inte att skriva (filnamn i mappen ska vara a–z, siffror, punkt, bindestreck och understreck; ändamålet en rad på högst 300 tecken): %v",
+		"the manifest cannot be written (file names in the folder must be a–z, digits, dot, hyphen and underscore; the purpose one line of at most 300 characters): %v", err)
 }
 
 // files fills in the manifest's files: sizes, digests, and the rows that the
@@ -209,13 +231,13 @@ func (p *packing) files(report validate.Report) ([]string, error) {
 	}
 	paths, err := members(p.delivered, p.folder)
 	if err != nil {
-		return nil, plainError(err)
+		return nil, err
 	}
 	for i, path := range paths {
 		note := report.Files[i]
 		name := filepath.Base(path)
 		if isOwnIDs(name) {
-			return nil, errors.New("mappen innehåller tabellen över egna id:n, som aldrig får skickas; flytta den")
+			return nil, code.Problem("mappen innehåller tabellen över egna id:n, som aldrig får skickas; flytta den", "the folder holds the table of own ids, which must never be sent; move it")
 		}
 		file, err := describe(path, name)
 		if err != nil {
@@ -231,13 +253,18 @@ func (p *packing) files(report validate.Report) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := describe(p.mapping, parcel.MappingFile)
+	raw, err := mappingText(p.mapping)
+	if err != nil {
+		return nil, err
+	}
+	size, sum, err := parcel.DigestFile(bytes.NewReader(raw))
 	if err != nil {
 		return nil, err
 	}
 	p.manifest.Mapping = &parcel.Mapping{Name: mapping.Name, Revision: mapping.Revision}
-	p.manifest.Files = append(p.manifest.Files, file)
-	return append(paths, p.mapping), nil
+	p.manifest.Files = append(p.manifest.Files, parcel.File{Name: parcel.MappingFile, Size: size, SHA256: sum})
+	p.mappingText = raw
+	return paths, nil
 }
 
 func describe(path, name string) (parcel.File, error) {
@@ -253,10 +280,13 @@ func (p *packing) write(ctx context.Context, w io.Writer, paths []string) error 
 	for _, path := range paths {
 		f, err := os.Open(path)
 		if err != nil {
-			return fmt.Errorf("öppna %s: %w", safePath(path), plainError(err))
+			return code.Problem("öppna %s: %v", "open %s: %v", safePath(path), plainError(err))
 		}
 		defer f.Close()
 		sources = append(sources, f)
+	}
+	if p.mappingText != nil {
+		sources = append(sources, bytes.NewReader(p.mappingText))
 	}
 	buffered := bufio.NewWriterSize(w, 256<<10)
 	if err := parcel.Pack(ctx, buffered, p.manifest, sources, p.signer, p.card); err != nil {
@@ -267,17 +297,17 @@ func (p *packing) write(ctx context.Context, w io.Writer, paths []string) error 
 
 func (p *packing) tellPacked(target string) {
 	m := p.manifest
-	fmt.Fprintf(p.stdout, "Paket:       %s\nTill:        %s (%s)\nSignerat av: %s (%s)\n", target, p.card.Owner, p.card.ID(), p.signer.Owner, m.Signer)
+	p.say("Paket:       %s\nTill:        %s (%s)\nSignerat av: %s (%s)", "Package:     %s\nTo:          %s (%s)\nSigned by:   %s (%s)", target, p.card.Owner, p.card.ID(), p.signer.Owner, m.Signer)
 	if m.Pseudonyms != nil {
-		fmt.Fprintf(p.stdout, "Pseudonymer: nyckel %s, kontrollvärde %s\n", m.Pseudonyms.ID, m.Pseudonyms.Check)
+		p.say("Pseudonymer: nyckel %s, kontrollvärde %s", "Pseudonyms:  key %s, check value %s", m.Pseudonyms.ID, m.Pseudonyms.Check)
 	}
 	if raw, err := m.JSON(); err == nil {
-		fmt.Fprintf(p.stdout, "Följesedel:  %s\n", parcel.Digest(raw))
+		p.say("Följesedel:  %s", "Manifest:    %s", parcel.Digest(raw))
 	}
 	for _, f := range m.Files {
-		fmt.Fprintf(p.stdout, "  %s: %d rader, %d byte\n", f.Name, f.Rows, f.Size)
+		p.say("  %s: %d rader, %d byte", "  %s: %d rows, %d bytes", f.Name, f.Rows, f.Size)
 	}
 	if m.Zero {
-		fmt.Fprintln(p.stdout, "  Nollrapport")
+		p.say("  Nollrapport", "  Nothing to report (nollrapport)")
 	}
 }

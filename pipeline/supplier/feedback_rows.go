@@ -3,7 +3,6 @@ package supplier
 import (
 	"context"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/intake"
 	"jamfor/pipeline/supplier/feedback"
@@ -22,7 +22,7 @@ import (
 // delivery, not the nation's.
 const maxFeedbackRows = 5_000_000
 
-var errTooMuch = fmt.Errorf("leveransen har fler än %d rader; räkna återkoppling per kommun", maxFeedbackRows)
+var errTooMuch = code.Problem("leveransen har fler än %d rader; räkna återkoppling per kommun", "the delivery has more than %d rows; compute feedback by municipality", maxFeedbackRows)
 
 // rowSink keeps the rows of an accepted delivery as texts.
 type rowSink struct {
@@ -108,7 +108,7 @@ func (c *check) readRows(ctx context.Context, own map[string]string) (map[string
 func readSource(ctx context.Context, path string, o intake.Options, sink intake.Sink) error {
 	file, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("öppna %s: %w", filepath.Base(path), err)
+		return code.Problem("öppna %s: %v", "open %s: %v", safePath(path), plainError(err))
 	}
 	defer file.Close()
 	info, err := file.Stat()
@@ -130,18 +130,18 @@ func readOwnIDs(delivery, path string) (map[string]string, error) {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("öppna tabellen över egna id:n: %w", err)
+		return nil, code.Problem("öppna tabellen över egna id:n: %v", "open the table of own ids: %v", plainError(err))
 	}
 	defer file.Close()
 	in := csv.NewReader(file)
 	in.Comma = ';'
 	rows, err := in.ReadAll()
 	if err != nil || len(rows) == 0 {
-		return nil, errors.Join(errors.New("tabellen över egna id:n kan inte läsas"), err)
+		return nil, code.Problem("%s är ingen tabell över egna id:n från leverera pseudonymisera", "%s is no table of own ids from leverera pseudonymisera", safePath(path))
 	}
 	id, pseudonym := slices.Index(rows[0], "eget_id"), slices.Index(rows[0], "pseudonym")
 	if id < 0 || pseudonym < 0 {
-		return nil, errors.New("tabellen över egna id:n saknar kolumnerna eget_id och pseudonym")
+		return nil, code.Problem("tabellen över egna id:n saknar kolumnerna eget_id och pseudonym", "the table of own ids lacks the columns eget_id and pseudonym")
 	}
 	own := map[string]string{}
 	for _, row := range rows[1:] {

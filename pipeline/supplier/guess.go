@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/intake"
@@ -68,7 +69,7 @@ func (g *guess) read(ctx context.Context, file intake.File) error {
 		err = nil
 	}
 	if err == nil && !headed {
-		err = errors.New("filen har ingen rubrikrad som känns igen: rubriker är korta, olika texter i minst två kolumner")
+		err = code.Problem("filen har ingen rubrikrad som känns igen: rubriker är korta, olika texter i minst två kolumner", "the file has no heading row that can be told: headings are short, different texts in at least two columns")
 	}
 	return err
 }

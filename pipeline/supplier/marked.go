@@ -2,13 +2,13 @@ package supplier
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/intake"
@@ -114,7 +114,7 @@ func remarkText(f table.Finding) string {
 func (m *markedCopy) copyFile(ctx context.Context, path string) error {
 	file, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("öppna %s: %w", filepath.Base(path), err)
+		return code.Problem("öppna %s: %v", "open %s: %v", safePath(path), plainError(err))
 	}
 	defer file.Close()
 	info, err := file.Stat()

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/intake"
 	"jamfor/pipeline/supplier/pseudonymise"
 	"jamfor/pipeline/worker"
@@ -45,19 +46,19 @@ func (w *writing) files(ctx context.Context, paths []string) int {
 		problems += plan.Total
 	}
 	if problems > 0 {
-		fmt.Fprintf(w.stderr, "Inget skrevs: %d fel måste rättas först.\n", problems)
+		w.complain("Inget skrevs: %d fel måste rättas först.", "Nothing was written: %d faults must be corrected first.", problems)
 		return exitRejected
 	}
 	for _, end := range []string{"", ".csv", ".parquet", ownIDsSuffix} {
 		if _, err := os.Lstat(w.stem + end); err == nil {
-			return w.fail(fmt.Errorf("%s finns redan i mappen för resultatet; flytta det eller välj en annan med --ut", safePath(w.stem+end)))
+			return w.fail(code.Problem("%s finns redan i mappen för resultatet; flytta det eller välj en annan med --ut", "%s is in the result's folder already; move it or choose another with --ut", safePath(w.stem+end)))
 		}
 	}
 	if err := w.all(ctx, paths, plans); err != nil {
-		return w.fail(plainError(err))
+		return w.fail(err)
 	}
-	fmt.Fprintf(w.stdout, "Skrivet: %s\n", w.result)
-	fmt.Fprintf(w.stdout, "Egna id:n: %s\n  OBS! Tabellen över egna id:n är bara för er. Skicka den aldrig; den är läsbar bara för er.\n", w.stem+ownIDsSuffix)
+	w.say("Skrivet: %s\nEgna id:n: %s\n  OBS! Tabellen över egna id:n är bara för er. Skicka den aldrig; den är läsbar bara för er.",
+		"Written: %s\nOwn ids: %s\n  NOTE! The table of own ids is for you alone. Never send it; only you can read it.", w.result, w.stem+ownIDsSuffix)
 	return exitDone
 }
 
@@ -74,15 +75,15 @@ func (w *writing) check(ctx context.Context, path string) (*pseudonymise.Plan, e
 	for _, t := range plan.Tables {
 		w.tell(t)
 	}
-	w.list("blad utan tabell, hoppas över", plan.Skipped)
+	w.list(w.t("blad utan tabell, hoppas över", "sheets without a table, passed over"), plan.Skipped)
 	for _, note := range plan.Notes {
-		fmt.Fprintf(w.stdout, "    Obs: %s\n", note)
+		w.say("    Obs: %s", "    Note: %s", note.In(w.lang))
 	}
 	for _, problem := range plan.Problems {
-		fmt.Fprintf(w.stderr, "%s: %s\n", safePath(path), problem)
+		fmt.Fprintf(w.stderr, "%s: %s\n", safePath(path), problem.In(w.lang))
 	}
 	if more := plan.Total - len(plan.Problems); more > 0 {
-		fmt.Fprintf(w.stderr, "%s: … och %d till\n", safePath(path), more)
+		w.complain("%s: … och %d till", "%s: … and %d more", safePath(path), more)
 	}
 	return plan, nil
 }
@@ -92,7 +93,7 @@ func (w *writing) check(ctx context.Context, path string) (*pseudonymise.Plan, e
 func (w *writing) open(path string, do func(intake.File) error) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("öppna %s: %w", safePath(path), plainError(err))
+		return code.Problem("öppna %s: %v", "open %s: %v", safePath(path), plainError(err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
@@ -103,11 +104,11 @@ func (w *writing) open(path string, do func(intake.File) error) error {
 	var refusal *intake.Refusal
 	if errors.As(err, &refusal) && len(refusal.Findings) > 0 {
 		first := refusal.Findings[0]
-		at := ""
+		at := code.Text{}
 		if first.Row > 0 {
-			at = fmt.Sprintf("rad %d: ", first.Row)
+			at = code.Text{SV: fmt.Sprintf("rad %d: ", first.Row), EN: fmt.Sprintf("row %d: ", first.Row)}
 		}
-		return fmt.Errorf("%s: %s%s %s", safePath(path), at, first.Message.SV, first.Remedy.SV)
+		return code.Problem("%[1]s: %[2]s", "%[1]s: %[3]s", safePath(path), at.SV+first.Message.SV+" "+first.Remedy.SV, at.EN+first.Message.EN+" "+first.Remedy.EN)
 	}
 	return err
 }
@@ -192,7 +193,7 @@ func (w *writing) output(single bool, dataset string, columns, zero []string) (p
 	path := filepath.Join(w.temp, "leverans")
 	if !single {
 		if dataset == "" {
-			return nil, errors.New("det går inte att avgöra vilken datamängd en av tabellerna är; döp bladet eller filen efter datamängden")
+			return nil, code.Problem("det går inte att avgöra vilken datamängd en av tabellerna är; döp bladet eller filen efter datamängden", "it cannot be told which dataset one of the tables is; name the sheet or file after the dataset")
 		}
 		if err := os.MkdirAll(path, 0o700); err != nil {
 			return nil, err
@@ -201,7 +202,7 @@ func (w *writing) output(single bool, dataset string, columns, zero []string) (p
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, secretMode)
 	if errors.Is(err, os.ErrExist) {
-		return nil, fmt.Errorf("två tabeller är samma datamängd (%s); slå ihop dem", dataset)
+		return nil, code.Problem("två tabeller är samma datamängd (%s); slå ihop dem", "two tables are the same dataset (%s); put them together", dataset)
 	}
 	if err != nil {
 		return nil, err

@@ -8,12 +8,12 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/intake"
@@ -44,7 +44,7 @@ type check struct {
 func newCheck(path, mapping string) (*check, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("öppna %s: %w", filepath.Base(path), err)
+		return nil, code.Problem("öppna %s: %v", "open %s: %v", safePath(path), plainError(err))
 	}
 	base := filepath.Base(path)
 	name, findings := worker.ParseName(contract.Core(), base, info.IsDir())
@@ -82,9 +82,6 @@ func (c *check) run(ctx context.Context) (validate.Report, error) {
 
 // findMapping reads the mapping that goes with a delivery; nil for none.
 func findMapping(path, mapping string) ([]byte, error) {
-	if raw, ok := intake.System(mapping); ok {
-		return raw, nil
-	}
 	if mapping == "" {
 		beside := worker.MappingName(strings.TrimSuffix(path, filepath.Ext(path)))
 		if _, err := os.Stat(beside); err != nil {
@@ -92,9 +89,18 @@ func findMapping(path, mapping string) ([]byte, error) {
 		}
 		mapping = beside
 	}
+	return mappingText(mapping)
+}
+
+// mappingText is a mapping as YAML: a file, or the one that ships under a name.
+func mappingText(mapping string) ([]byte, error) {
+	if raw, ok := intake.System(mapping); ok {
+		return raw, nil
+	}
 	raw, err := os.ReadFile(mapping)
 	if err != nil {
-		return nil, fmt.Errorf("läs mappningen: %w (mappningar som följer med: %s)", err, strings.Join(intake.Systems(), ", "))
+		return nil, code.Problem("öppna mappningen %[1]s: %[2]v (mappningar som följer med: %[3]s)", "open the mapping %[1]s: %[2]v (mappings that ship: %[3]s)",
+			safePath(mapping), plainError(err), strings.Join(intake.Systems(), ", "))
 	}
 	return raw, nil
 }
@@ -105,13 +111,16 @@ func members(path string, folder bool) ([]string, error) {
 	}
 	entries, err := os.ReadDir(path)
 	if err != nil {
-		return nil, fmt.Errorf("läs mappen: %w", err)
+		return nil, code.Problem("läs mappen: %v", "read the folder: %v", plainError(err))
 	}
 	var paths []string
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") {
 			paths = append(paths, filepath.Join(path, e.Name()))
 		}
+	}
+	if len(paths) == 0 {
+		return nil, code.Problem("mappen %s är tom", "the folder %s is empty", safePath(path))
 	}
 	return paths, nil
 }
@@ -121,7 +130,7 @@ func members(path string, folder bool) ([]string, error) {
 func process(ctx context.Context, job worker.Job, paths []string) (report validate.Report, err error) {
 	key := make([]byte, identity.MinKeyLength)
 	if _, err := rand.Read(key); err != nil {
-		return report, fmt.Errorf("skapa engångsnyckel: %w", err)
+		return report, code.Problem("skapa engångsnyckel: %v", "make a throw-away key: %v", err)
 	}
 	in := worker.Input{}
 	if in.Keys, err = identity.NewKeyer(key); err != nil {
@@ -129,14 +138,14 @@ func process(ctx context.Context, job worker.Job, paths []string) (report valida
 	}
 	spill, err := os.CreateTemp("", "leverera-*")
 	if err != nil {
-		return report, fmt.Errorf("skapa arbetsfil: %w", err)
+		return report, code.Problem("skapa arbetsfil: %v", "make a scratch file: %v", plainError(err))
 	}
 	defer func() { err = errors.Join(err, spill.Close(), os.Remove(spill.Name())) }()
 	in.Spill = spill
 	for _, path := range paths {
 		file, err := os.Open(path)
 		if err != nil {
-			return report, fmt.Errorf("öppna %s: %w", filepath.Base(path), err)
+			return report, code.Problem("öppna %s: %v", "open %s: %v", safePath(path), plainError(err))
 		}
 		defer file.Close()
 		info, err := file.Stat()
@@ -174,7 +183,7 @@ func (c *check) writeReports(ctx context.Context, path string, report validate.R
 func replaceFile(path string, write func(io.Writer) error) error {
 	file, err := os.CreateTemp(filepath.Dir(path), ".leverera-*")
 	if err != nil {
-		return fmt.Errorf("skriv %s: %w", filepath.Base(path), err)
+		return code.Problem("skriv %s: %v", "write %s: %v", safePath(path), plainError(err))
 	}
 	err = write(file)
 	if closeErr := file.Close(); err == nil {
@@ -185,7 +194,7 @@ func replaceFile(path string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		_ = os.Remove(file.Name())
-		return fmt.Errorf("skriv %s: %w", filepath.Base(path), err)
+		return code.Problem("skriv %s: %v", "write %s: %v", safePath(path), plainError(err))
 	}
 	return nil
 }

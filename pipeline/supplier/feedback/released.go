@@ -41,12 +41,12 @@ func ReadReleased(release fs.FS) (Released, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, errors.New("mappen är ingen utgåva: den har inga filer data/*.csv")
+		return nil, code.Problem("mappen är ingen utgåva: den har inga filer data/*.csv", "the folder is no release: it has no files data/*.csv")
 	}
 	all := Released{}
 	for _, name := range names {
 		if err := all.read(release, name); err != nil {
-			return nil, fmt.Errorf("läs %s: %w", path.Base(name), err)
+			return nil, code.Problem("läs %s: %v", "read %s: %v", path.Base(name), err)
 		}
 	}
 	return all, nil

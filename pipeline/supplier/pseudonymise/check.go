@@ -3,7 +3,9 @@ package pseudonymise
 import (
 	"context"
 	"fmt"
+	"slices"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/intake"
@@ -17,21 +19,23 @@ type Problem struct {
 	Sheet  string
 	Row    int // 0 for a whole column
 	Column string
-	Text   string // in Swedish
+	Text   code.Text
 }
 
-func (p Problem) String() string {
+// In tells where the problem is and what it is.
+func (p Problem) In(lang code.Lang) string {
+	say := func(sv, en string) string { return code.Text{SV: sv, EN: en}.In(lang) }
 	text := ""
 	if p.Sheet != "" {
-		text = "blad " + p.Sheet + ", "
+		text = say("blad ", "sheet ") + p.Sheet + ", "
 	}
 	if p.Row > 0 {
-		text += fmt.Sprintf("rad %d, ", p.Row)
+		text += fmt.Sprintf(say("rad %d, ", "row %d, "), p.Row)
 	}
 	if p.Column != "" {
-		text += "kolumn " + p.Column + ": "
+		text += say("kolumn ", "column ") + p.Column + ": "
 	}
-	return text + p.Text
+	return text + p.Text.In(lang)
 }
 
 // keepProblems is how many problems of a file are kept; all are counted.
@@ -42,8 +46,8 @@ type Plan struct {
 	Tables   []TablePlan
 	Skipped  []string // sheets that hold no table
 	Problems []Problem
-	Total    int // problems, also those that were not kept
-	Notes    []string
+	Total    int       // problems, also those that were not kept
+	Notes    []Problem // that do not stop it
 }
 
 // TablePlan is what becomes of one table.
@@ -54,6 +58,7 @@ type TablePlan struct {
 	Kept    []string
 	Derived []string
 	Dropped []string
+	Missing []string // columns that the dataset requires and nothing gives; not told with a mapping
 	Tally   Tally
 }
 
@@ -77,7 +82,10 @@ func Check(ctx context.Context, file intake.File, o Options) (*Plan, error) {
 		plan.Skipped = append(plan.Skipped, validate.SafeName(name))
 	}
 	if err == nil && len(plan.Tables) == 0 {
-		plan.problem(Problem{Text: "filen har ingen tabell vars rubriker känns igen. Rubrikerna ska heta som i mallen; annars ange kolumnerna med --person, --arende, --hushall och --svar, eller en mappning med --mappning"})
+		plan.problem(Problem{Text: code.Text{
+			SV: "filen har ingen tabell vars rubriker känns igen. Rubrikerna ska heta som i mallen; annars ange kolumnerna med --person, --arende, --hushall och --svar, eller en mappning med --mappning",
+			EN: "the file has no table whose headings are known. They must be called as in the template; else name the columns with --person, --arende, --hushall and --svar, or a mapping with --mappning",
+		}})
 	}
 	return plan, err
 }
@@ -100,7 +108,7 @@ func (o Options) check(plan *Plan, t *intake.RawTable) error {
 	err := t.Each(func(row int, cells [][]byte) error {
 		out, faults := w.row(cells)
 		for _, f := range faults {
-			plan.problem(Problem{sheet, row, shown(t.Header[f.column]), f.err.Error()})
+			plan.problem(Problem{sheet, row, shown(t.Header[f.column]), code.Text{SV: code.Told(f.err, code.Swedish), EN: code.Told(f.err, code.English)}})
 		}
 		for i, c := range l.columns {
 			if c.role == "" && len(out[i]) > 0 {
@@ -114,10 +122,13 @@ func (o Options) check(plan *Plan, t *intake.RawTable) error {
 	}
 	for _, f := range g.Close() {
 		if f.Severity == table.Stop {
-			plan.problem(Problem{sheet, f.Row, f.Column, f.Message.SV + " Ta bort kolumnen eller innehållet; kolumnen behålls bara för att den står i mallen."})
+			plan.problem(Problem{sheet, f.Row, f.Column, code.Text{
+				SV: f.Message.SV + " Ta bort kolumnen eller innehållet; kolumnen behålls bara för att den står i mallen.",
+				EN: f.Message.EN + " Remove the column or its content; the column is kept only because the template has it.",
+			}})
 			continue
 		}
-		plan.Notes = append(plan.Notes, Problem{sheet, f.Row, f.Column, f.Message.SV}.String())
+		plan.Notes = append(plan.Notes, Problem{sheet, f.Row, f.Column, f.Message})
 	}
 	plan.Tables = append(plan.Tables, o.describe(l, w.tally))
 	return nil
@@ -168,7 +179,22 @@ func (o Options) describe(l layout, tally Tally) TablePlan {
 	for _, i := range l.dropped {
 		p.Dropped = append(p.Dropped, shown(l.table.Header[i]))
 	}
+	p.Missing = o.missing(l, p.Dataset)
 	return p
+}
+
+// missing lists what the dataset requires and the layout does not give.
+func (o Options) missing(l layout, dataset string) (names []string) {
+	if o.Mapping != nil || dataset == "" {
+		return nil
+	}
+	for _, v := range o.Contract.Datasets[dataset].Variables {
+		given := slices.ContainsFunc(l.columns, func(c column) bool { return intake.Fold(c.name) == intake.Fold(v.Name) })
+		if v.Required && !given {
+			names = append(names, v.Name)
+		}
+	}
+	return names
 }
 
 // shown is a name from the file as a message may show it.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
+
+	"jamfor/pipeline/code"
 )
 
 // NewCSV writes a table as CSV: UTF-8, semicolons, a heading row (above it a
@@ -57,7 +59,7 @@ func (c *csvOutput) cell(cell []byte, alone bool) {
 func (c *csvOutput) Close() error { return c.w.Flush() }
 
 // ErrZero refuses Parquet for a table that also says which datasets are empty.
-var ErrZero = errors.New("filen säger att andra datamängder är tomma (nollrapport); det kan inte stå i Parquet, så skriv CSV")
+var ErrZero = code.Problem("filen säger att andra datamängder är tomma (nollrapport); det kan inte stå i Parquet, så skriv CSV", "the file says that other datasets are empty (nollrapport); Parquet has no place for that, so write CSV")
 
 // parquetRows is how many rows are held before they are written as a row group.
 const parquetRows = 50_000

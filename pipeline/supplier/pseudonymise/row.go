@@ -2,10 +2,10 @@ package pseudonymise
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 	"time"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/intake"
 )
@@ -35,11 +35,11 @@ type Tally struct {
 
 // Faults of a cell. None holds anything of the cell.
 var (
-	errNoNumber     = errors.New("är inget giltigt personnummer, samordningsnummer eller tillfälligt nummer (datum eller kontrollsiffra stämmer inte, eller så har kalkylarket tappat siffror)")
-	errNoPlace      = errors.New("saknar kommunkod på raden: id:n är unika bara inom en kommun")
-	errPlace        = errors.New("har en kommunkod som inte finns")
-	errBadPseudonym = errors.New("ser ut som en pseudonym men är avskriven fel")
-	errLongID       = errors.New("är längre än 200 tecken")
+	errNoNumber     = code.Problem("är inget giltigt personnummer, samordningsnummer eller tillfälligt nummer (datum eller kontrollsiffra stämmer inte, eller så har kalkylarket tappat siffror)", "is no valid identity number, coordination number or temporary number (its date or check digit is wrong, or a spreadsheet has lost digits)")
+	errNoPlace      = code.Problem("saknar kommunkod på raden: id:n är unika bara inom en kommun", "lacks a municipality code on its row: ids are unique only within a municipality")
+	errPlace        = code.Problem("har en kommunkod som inte finns", "has a municipality code that does not exist")
+	errBadPseudonym = code.Problem("ser ut som en pseudonym men är avskriven fel", "looks like a pseudonym but is miscopied")
+	errLongID       = code.Problem("är längre än 200 tecken", "is longer than 200 characters")
 )
 
 func newWorker(o Options, l layout) *worker {

@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/intake"
 )
 
 // ErrChanged tells that the file is not what Check saw: it changed between the
 // two readings. What was written must be thrown away.
-var ErrChanged = errors.New("filen ändrades medan den lästes")
+var ErrChanged = code.Problem("filen ändrades medan den lästes", "the file changed while it was read")
 
 // Output takes the rows of one table.
 type Output interface {
