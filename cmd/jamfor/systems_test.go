@@ -140,7 +140,7 @@ func script(t *testing.T, text *template.Template, s system) string {
 // more in its environment.
 func runWays(t *testing.T, scripts, environment map[string]string) {
 	t.Helper()
-	dir, desk := t.TempDir(), newDesk(t)
+	dir, desk, programs := t.TempDir(), newDesk(t), buildSupplier(t)
 	for name, text := range scripts {
 		if err := os.WriteFile(filepath.Join(dir, name+".txtar"), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -156,6 +156,7 @@ func runWays(t *testing.T, scripts, environment map[string]string) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
 			env.Setenv("LANG", "sv_SE.UTF-8")
+			env.Setenv("PATH", programs+string(os.PathListSeparator)+env.Getenv("PATH"))
 			for name, value := range environment {
 				env.Setenv(name, value)
 			}
@@ -163,6 +164,18 @@ func runWays(t *testing.T, scripts, environment map[string]string) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "replace": replaceText, "fillin": fillIn},
 	})
+}
+
+// buildSupplier builds the real leverera into a folder: what suppliers run, and
+// quicker to start than this test binary with its DuckDB.
+func buildSupplier(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	cmd := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(dir, "leverera"), "../leverera")
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("build leverera: %v\n%s", err, said)
+	}
+	return dir
 }
 
 // Every mapping that ships has its trial, its exports and its page.

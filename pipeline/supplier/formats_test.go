@@ -27,7 +27,9 @@ type extract struct {
 	Start  int32  `parquet:"start,date"` // days from 1970
 }
 
-func (e extract) start() string { return time.Unix(int64(e.Start)*86400, 0).UTC().Format(time.DateOnly) }
+func (e extract) start() string {
+	return time.Unix(int64(e.Start)*86400, 0).UTC().Format(time.DateOnly)
+}
 
 var extracts = []extract{
 	{"A-1", 189001019802, "Test Testsson", "Centrum", "missbruk", 20103},
