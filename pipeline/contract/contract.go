@@ -1,11 +1,14 @@
 // Package contract is the core model as data: datasets, variables, code lists,
-// instruments, collections and the rules that a delivery is held against. The
-// YAML beside it is embedded, versioned and strict; a newcomer reads
-// core/model.yaml first. The package holds no rule's code, only its text.
+// instruments, collections and the rules that a delivery is held to. The YAML
+// beside it is embedded, versioned and strict, and its mistakes are told all at
+// once with file, line and column; a newcomer reads core/model.yaml first, then
+// core/rules.yaml. The package holds no rule's code: what the kinds of rules do is
+// in package validate, and the rules hold no code either.
 package contract
 
 import (
 	"embed"
+	"io/fs"
 	"slices"
 	"sort"
 	"sync"
@@ -59,23 +62,6 @@ type Variable struct {
 	Label     code.Text `yaml:"label"`
 }
 
-// Rule is a rule of a dataset beyond its variables' types, lists and ranges.
-//
-// Kinds: expression (Assert over the dataset's columns and period_start,
-// period_slut, ar; the row passes unless the expression is false), required_when
-// (Columns[0] must be there where Assert is true), instrument (varde within the
-// instrument's scale), within_period (Columns[0] is a month of the delivery's
-// period).
-type Rule struct {
-	ID       string         `yaml:"id"`
-	Kind     string         `yaml:"kind"`
-	Severity table.Severity `yaml:"severity"`
-	Columns  []string       `yaml:"columns"`
-	Assert   string         `yaml:"assert"`
-	Message  code.Text      `yaml:"message"`
-	Remedy   code.Text      `yaml:"remedy"`
-}
-
 // Dataset is one kind of row. Parent names the dataset whose key columns every
 // row's same-named columns must exist in.
 type Dataset struct {
@@ -83,7 +69,6 @@ type Dataset struct {
 	Title     code.Text  `yaml:"title"`
 	Parent    string     `yaml:"parent"`
 	Variables []Variable `yaml:"variables"`
-	Rules     []Rule     `yaml:"rules"`
 }
 
 // Variable finds a variable by name, nil when absent.
@@ -187,21 +172,6 @@ func (i Instrument) Scale(name string) *Scale {
 	return nil
 }
 
-// DeliveryLimits are the parameters of the rules that hold a delivery against
-// earlier ones and against itself as a whole (rules D07, D08, D12, D14).
-type DeliveryLimits struct {
-	RowFactor     int64   `yaml:"row_factor"`     // D07: so many times more or fewer rows
-	RowDifference int64   `yaml:"row_difference"` // and at least so many rows apart
-	LeastOverlap  float64 `yaml:"least_overlap"`  // D08: share of persons in common
-	FewCases      int64   `yaml:"few_cases"`      // D12: below, an empty dataset is a warning
-	Ratio         struct {
-		LeastUnits int     `yaml:"least_units"` // municipalities that the edit needs
-		Importance float64 `yaml:"importance"`  // U: weight of size, 0 to 1
-		Slack      float64 `yaml:"slack"`       // A: least spread as a share of the median
-		Width      float64 `yaml:"width"`       // C: spreads from the median that are let pass
-	} `yaml:"ratio"` // D14: Hidiroglou–Berthelot ratio edit
-}
-
 // Contract is the whole core model.
 type Contract struct {
 	Version     int
@@ -209,7 +179,7 @@ type Contract struct {
 	System      []Variable // leverans, insamling, kommun, period, ar: in every dataset
 	Datasets    map[string]*Dataset
 	Collections map[string]*Collection
-	Limits      DeliveryLimits
+	Rules       []*Rule // in the catalogue's order
 	Lists       map[string]*List
 	Instruments map[string]Instrument
 }
@@ -219,7 +189,11 @@ var files embed.FS
 
 // Core is the contract that ships with the program.
 var Core = sync.OnceValue(func() *Contract {
-	c, err := load()
+	core, err := fs.Sub(files, "core")
+	if err != nil {
+		panic("embedded contract: " + err.Error())
+	}
+	c, err := Load(core)
 	if err != nil {
 		panic("embedded contract: " + err.Error())
 	}

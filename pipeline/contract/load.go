@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
-	"regexp"
-	"slices"
+	"io/fs"
 	"sort"
 	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
@@ -18,32 +15,66 @@ import (
 
 const formatVersion = 1
 
-func load() (*Contract, error) {
-	var model struct {
-		Version     int                    `yaml:"version"`
-		ValidFrom   string                 `yaml:"valid_from"`
-		System      []Variable             `yaml:"system"`
-		Datasets    map[string]*Dataset    `yaml:"datasets"`
-		Collections map[string]*Collection `yaml:"collections"`
-		Limits      DeliveryLimits         `yaml:"delivery_limits"`
-	}
-	if err := decode("core/model.yaml", &model); err != nil {
-		return nil, err
-	}
-	var instruments struct {
-		Version     int                   `yaml:"version"`
-		Instruments map[string]Instrument `yaml:"instruments"`
-	}
-	if err := decode("core/instruments.yaml", &instruments); err != nil {
-		return nil, err
-	}
-	if model.Version != formatVersion || instruments.Version != formatVersion {
-		return nil, fmt.Errorf("unknown format version: model %d, instruments %d, want %d", model.Version, instruments.Version, formatVersion)
-	}
+// modelFile is core/model.yaml.
+type modelFile struct {
+	Version     int                    `yaml:"version"`
+	ValidFrom   string                 `yaml:"valid_from"`
+	System      []Variable             `yaml:"system"`
+	Datasets    map[string]*Dataset    `yaml:"datasets"`
+	Collections map[string]*Collection `yaml:"collections"`
+}
+
+// instrumentFile is core/instruments.yaml.
+type instrumentFile struct {
+	Version     int                   `yaml:"version"`
+	Instruments map[string]Instrument `yaml:"instruments"`
+}
+
+// ruleFile is core/rules.yaml.
+type ruleFile struct {
+	Version int     `yaml:"version"`
+	Rules   []*Rule `yaml:"rules"`
+}
+
+// codeFile is core/codes.yaml.
+type codeFile struct {
+	Version  int                 `yaml:"version"`
+	Lists    map[string]codeList `yaml:"lists"`
+	CSVLists map[string]struct {
+		Title  code.Text `yaml:"title"`
+		File   string    `yaml:"file"`
+		Source string    `yaml:"source"`
+	} `yaml:"csv_lists"`
+}
+
+type codeList struct {
+	Title  code.Text            `yaml:"title"`
+	Source string               `yaml:"source"`
+	Codes  map[string]codeEntry `yaml:"codes"`
+}
+
+type codeEntry struct {
+	SV   string `yaml:"sv"`
+	EN   string `yaml:"en"`
+	From string `yaml:"from"`
+	To   string `yaml:"to"`
+}
+
+// Load reads a contract from a folder: model.yaml, rules.yaml, codes.yaml with the
+// lists beside it, and instruments.yaml. The error is a Problems with every
+// mistake of every file.
+func Load(files fs.FS) (*Contract, error) {
+	l := loader{files: files, report: &report{}}
+	var model modelFile
+	var rules ruleFile
+	var instruments instrumentFile
+	modelAt := l.read("model.yaml", &model, &model.Version)
+	rulesAt := l.read("rules.yaml", &rules, &rules.Version)
+	l.read("instruments.yaml", &instruments, &instruments.Version)
 	c := &Contract{
 		Version: model.Version, ValidFrom: model.ValidFrom, System: model.System,
-		Datasets: model.Datasets, Collections: model.Collections, Instruments: instruments.Instruments, Limits: model.Limits,
-		Lists: map[string]*List{},
+		Datasets: model.Datasets, Collections: model.Collections, Instruments: instruments.Instruments,
+		Rules: rules.Rules, Lists: map[string]*List{},
 	}
 	for name, d := range c.Datasets {
 		d.Name = name
@@ -51,73 +82,65 @@ func load() (*Contract, error) {
 	for name, col := range c.Collections {
 		col.Name = name
 	}
-	if err := c.loadLists(); err != nil {
+	l.lists(c)
+	modelCheck{l.report, modelAt, c}.run()
+	if l.report.problems == nil { // rules are held against a sound model
+		ruleCheck{l.report, rulesAt, c}.run()
+	}
+	if err := l.report.err(); err != nil {
 		return nil, err
 	}
-	return c, c.check()
+	for _, r := range c.Rules {
+		r.fillNumbers()
+	}
+	return c, nil
 }
 
-func decode(name string, into any) error {
-	raw, err := files.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	if err := yaml.UnmarshalWithOptions(raw, into, yaml.Strict()); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+type loader struct {
+	files  fs.FS
+	report *report
 }
 
-func (c *Contract) loadLists() error {
-	type entry struct {
-		SV   string `yaml:"sv"`
-		EN   string `yaml:"en"`
-		From string `yaml:"from"`
-		To   string `yaml:"to"`
+// read decodes a file and holds its version.
+func (l *loader) read(name string, into any, version *int) places {
+	n := readDocument(l.report, l.files, name)
+	at := decodeFile(l.report, n, into)
+	if n != nil && *version != formatVersion {
+		l.report.addf(at.of("version"), "okänd formatversion %d: väntade %d", "unknown format version %d: want %d", *version, formatVersion)
 	}
-	var doc struct {
-		Version int `yaml:"version"`
-		Lists   map[string]struct {
-			Title  code.Text        `yaml:"title"`
-			Source string           `yaml:"source"`
-			Codes  map[string]entry `yaml:"codes"`
-		} `yaml:"lists"`
-		CSVLists map[string]struct {
-			Title  code.Text `yaml:"title"`
-			File   string    `yaml:"file"`
-			Source string    `yaml:"source"`
-		} `yaml:"csv_lists"`
+	if at[""].file == "" {
+		at[""] = place{file: name}
 	}
-	if err := decode("core/codes.yaml", &doc); err != nil {
-		return err
-	}
-	if doc.Version != formatVersion {
-		return fmt.Errorf("core/codes.yaml: unknown format version %d", doc.Version)
-	}
-	for name, l := range doc.Lists {
-		list := &List{Name: name, Title: l.Title, Source: l.Source}
-		for c, e := range l.Codes {
-			from, to, err := span(e.From, e.To)
+	return at
+}
+
+// lists reads the code lists and adds the municipalities.
+func (l *loader) lists(c *Contract) {
+	var doc codeFile
+	at := l.read("codes.yaml", &doc, &doc.Version)
+	for name, from := range doc.Lists {
+		list := &List{Name: name, Title: from.Title, Source: from.Source}
+		for c, e := range from.Codes {
+			first, last, err := span(e.From, e.To)
 			if err != nil {
-				return fmt.Errorf("list %s code %s: %w", name, c, err)
+				l.report.addf(at.of("lists."+name+".codes."+c), "giltigheten är inget datum: %v", "the validity is no date: %v", err)
 			}
-			list.Entries = append(list.Entries, Entry{Code: c, Text: code.Text{SV: e.SV, EN: e.EN}, From: from, To: to})
+			list.Entries = append(list.Entries, Entry{Code: c, Text: code.Text{SV: e.SV, EN: e.EN}, From: first, To: last})
 		}
 		c.add(list)
 	}
-	for name, l := range doc.CSVLists {
-		entries, err := readList(l.File)
+	for name, from := range doc.CSVLists {
+		entries, err := readList(l.files, from.File)
 		if err != nil {
-			return err
+			l.report.addf(at.of("csv_lists."+name+".file"), "%v", "%v", err)
 		}
-		c.add(&List{Name: name, Title: l.Title, Source: l.Source, Entries: entries})
+		c.add(&List{Name: name, Title: from.Title, Source: from.Source, Entries: entries})
 	}
 	kommun := &List{Name: "kommun", Title: code.Text{SV: "Kommun", EN: "Municipality"}, Source: "SCB"}
 	for _, m := range area.Default().Municipalities {
 		kommun.Entries = append(kommun.Entries, Entry{Code: m.Code, Text: code.Text{SV: m.Name, EN: m.Name}})
 	}
 	c.add(kommun)
-	return nil
 }
 
 func (c *Contract) add(l *List) {
@@ -131,8 +154,8 @@ func (c *Contract) add(l *List) {
 
 // readList reads ksi_2025.csv (code, chapter, title) or forsorjningshinder.csv
 // (code, title, first and last year).
-func readList(name string) ([]Entry, error) {
-	raw, err := files.ReadFile("core/" + name)
+func readList(files fs.FS, name string) ([]Entry, error) {
+	raw, err := fs.ReadFile(files, name)
 	if err != nil {
 		return nil, err
 	}
@@ -172,54 +195,4 @@ func span(from, to string) (f, t time.Time, err error) {
 		t, err = time.Parse(time.DateOnly, to)
 	}
 	return f, t, err
-}
-
-// check holds the model against itself: ids unique, lists, parents, datasets known.
-func (c *Contract) check() error {
-	var problems []string
-	bad := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
-	for _, name := range c.DatasetNames() {
-		d := c.Datasets[name]
-		ids := map[int]string{}
-		for _, v := range append(append([]Variable{}, c.System...), d.Variables...) {
-			if other, taken := ids[v.ID]; taken || v.ID <= 0 {
-				bad("%s.%s: id %d is %s's", name, v.Name, v.ID, other)
-			}
-			ids[v.ID] = v.Name
-			if v.Type == Code && c.Lists[v.List] == nil {
-				bad("%s.%s: unknown list %q", name, v.Name, v.List)
-			}
-			if !slices.Contains([]Type{Pseudonym, Code, Text, Integer, Decimal, Date, Month, Year}, v.Type) {
-				bad("%s.%s: unknown type %q", name, v.Name, v.Type)
-			}
-			if _, err := regexp.Compile(v.Pattern); err != nil || v.Pattern != "" && v.Type != Text {
-				bad("%s.%s: a pattern is a regular expression of a text", name, v.Name)
-			}
-			if v.Label.SV == "" || v.Label.EN == "" {
-				bad("%s.%s: label is missing in a language", name, v.Name)
-			}
-		}
-		if d.Parent != "" && c.Datasets[d.Parent] == nil {
-			bad("%s: unknown parent %q", name, d.Parent)
-		}
-		if len(d.Key()) == 0 {
-			bad("%s: no key", name)
-		}
-	}
-	for _, name := range c.CollectionNames() {
-		for _, d := range c.Collections[name].Datasets {
-			if c.Datasets[d] == nil {
-				bad("collection %s: unknown dataset %q", name, d)
-			}
-		}
-		for _, d := range slices.Concat(c.Collections[name].Required, c.Collections[name].Expected) {
-			if !slices.Contains(c.Collections[name].Datasets, d) {
-				bad("collection %s: dataset %q is required or expected but not one of its own", name, d)
-			}
-		}
-	}
-	if problems != nil {
-		return fmt.Errorf("%s", strings.Join(problems, "; "))
-	}
-	return nil
 }

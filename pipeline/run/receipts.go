@@ -38,7 +38,7 @@ func (j *judgement) draft(now time.Time, contractVersion int) draft {
 	r := receipt.Receipt{
 		Mailbox: worker.SafeName(it.mailbox()), Name: worker.SafeName(filepath.Base(it.path)),
 		File: j.fileDigest(), Manifest: j.result.Parcel.Digest(), Signer: j.signer,
-		Receipt: j.result.Receipt(j.job, j.content(), contractVersion),
+		Receipt: j.result.Report.Receipt(j.content(), j.result.Rows, contractVersion),
 	}
 	r.ReceivedAt = now.UTC().Format(time.RFC3339)
 	name := worker.SafeName(filepath.Base(it.path)) + receiptSuffix

@@ -1,128 +1,162 @@
 package validate
 
 import (
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
-	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
 )
 
-// CheckRequiredDatasets adds a finding for every required dataset of the
-// collection that a municipality has no rows of (D03).
-func CheckRequiredDatasets(c *contract.Contract, collection, municipality string, rows map[string]int64, into *Findings) {
-	col := c.Collections[collection]
+// Delivery is what the rules on whole deliveries look at, once all rows are read.
+type Delivery struct {
+	Contract   *contract.Contract
+	Collection string
+	Rows       map[string]map[string]int64 // by municipality and dataset
+	There      []string                    // datasets that some file or sheet was a table of
+	// Zero lists the datasets that a municipality says are empty.
+	Zero    func(municipality string) []string
+	Persons map[string]Sketch // by municipality
+	// Earlier is what the register knows of the period before, by municipality;
+	// those that are missing are not compared.
+	Earlier map[string]Earlier
+}
+
+// Judge runs the rules on the delivery as a whole, on each municipality's part of
+// it, and against the last delivery.
+func (d Delivery) Judge(into *Findings) {
+	col := d.Contract.Collections[d.Collection]
 	if col == nil {
 		return
 	}
-	for _, name := range col.Required {
-		if rows[name] > 0 {
+	municipalities := slices.Sorted(maps.Keys(d.Rows))
+	each := func(judge func(*contract.Rule, string, *Findings), rule *contract.Rule) {
+		for _, m := range municipalities {
+			judge(rule, m, into)
+		}
+	}
+	for _, rule := range d.Contract.Rules {
+		if !rule.Holds(col) {
 			continue
 		}
-		into.Add(crossFinding(ruleMissing, table.Stop, name, municipality, text2{
-			sv:   fmt.Sprintf("Den obligatoriska datamängden %s saknas eller är tom.", name),
-			en:   fmt.Sprintf("The required dataset %s is missing or empty.", name),
-			doSV: "Lägg till datamängden. Om det inte finns något att redovisa: skicka en nollrapport.",
-			doEN: "Add the dataset. If there is nothing to report, send a zero report.",
-		}))
+		switch rule.Kind {
+		case contract.KindRowLimit, contract.KindInCollection:
+			d.evaluated(rule, d.total() > 0, into) // had they failed, their findings are there
+		case contract.KindAnyRows:
+			d.anyRows(rule, into)
+		case contract.KindDatasetRows:
+			each(d.datasetRows, rule)
+		case contract.KindDatasetSaid, contract.KindDatasetFew:
+			each(d.datasetSaid, rule)
+		case contract.KindZeroOrRows:
+			each(d.zeroOrRows, rule)
+		case contract.KindRowBand:
+			each(d.rowBand, rule)
+		case contract.KindOverlap:
+			each(d.overlap, rule)
+		case contract.KindRatio:
+			d.ratio(rule, into)
+		}
 	}
 }
 
-// DatasetFinding refuses a dataset that the collection does not have (D02).
+func (d Delivery) evaluated(rule *contract.Rule, yes bool, into *Findings) {
+	if yes {
+		into.Evaluated(rule.ID)
+	}
+}
+
+func (d Delivery) total() (n int64) {
+	for _, datasets := range d.Rows {
+		for _, rows := range datasets {
+			n += rows
+		}
+	}
+	return n
+}
+
+// partFinding is a finding about a municipality's rows of a dataset.
+func partFinding(rule *contract.Rule, municipality, dataset string, words ...contract.Word) table.Finding {
+	f := table.Finding{Dataset: dataset, Municipality: municipality, Column: rule.Column()}
+	return judged(rule, f, append(words, contract.Same("dataset", dataset))...)
+}
+
+func (d Delivery) anyRows(rule *contract.Rule, into *Findings) {
+	into.Evaluated(rule.ID)
+	if len(d.Rows) == 0 {
+		into.Add(judged(rule, table.Finding{}))
+	}
+}
+
+// datasetRows: the collection's required datasets have rows.
+func (d Delivery) datasetRows(rule *contract.Rule, municipality string, into *Findings) {
+	for _, name := range d.Contract.Collections[d.Collection].Required {
+		into.Evaluated(rule.ID)
+		if d.Rows[municipality][name] == 0 {
+			into.Add(partFinding(rule, municipality, name))
+		}
+	}
+}
+
+// datasetSaid: an expected dataset without rows must be said to be empty; otherwise
+// nobody can tell none from not delivered, and shares would show 0 %. Where the
+// delivery has no table of it, dataset_said judges; where it has one, in which
+// other municipalities have rows or nobody has, dataset_said judges from few parent
+// rows on and dataset_few below.
+func (d Delivery) datasetSaid(rule *contract.Rule, municipality string, into *Findings) {
+	rows := d.Rows[municipality]
+	for _, name := range d.Contract.Collections[d.Collection].Expected {
+		parents := rows[d.Contract.Datasets[name].Parent]
+		if parents == 0 {
+			continue
+		}
+		chance := slices.Contains(d.There, name) && parents < rule.Int("few")
+		if chance != (rule.Kind == contract.KindDatasetFew) {
+			continue
+		}
+		into.Evaluated(rule.ID)
+		if rows[name] == 0 && !slices.Contains(d.Zero(municipality), name) {
+			into.Add(partFinding(rule, municipality, name))
+		}
+	}
+}
+
+// zeroOrRows: a dataset that is said to be empty has no rows.
+func (d Delivery) zeroOrRows(rule *contract.Rule, municipality string, into *Findings) {
+	for _, name := range d.Zero(municipality) {
+		into.Evaluated(rule.ID)
+		if d.Rows[municipality][name] > 0 {
+			into.Add(partFinding(rule, municipality, name))
+		}
+	}
+}
+
+// DatasetFinding refuses a dataset that the collection does not have.
 func DatasetFinding(c *contract.Contract, collection, dataset, file, sheet string) table.Finding {
-	allowed := list(c.Collections[collection].Datasets)
-	return table.Finding{
-		Rule: ruleDataset, Severity: table.Stop, Dataset: dataset, File: file, Sheet: sheet,
-		Message: code.Text{SV: "Datamängden hör inte till insamlingen.", EN: "The dataset does not belong to the collection."},
-		Remedy:  code.Text{SV: "Insamlingen har: " + allowed + ".", EN: "The collection has: " + allowed + "."},
-	}
+	f := table.Finding{Dataset: dataset, File: file, Sheet: sheet}
+	return judged(c.One(contract.KindInCollection), f, contract.Same("datasets", list(c.Collections[collection].Datasets)))
 }
 
-// HomelessFinding tells that a row's municipality cannot be decided (D01): it
-// names none, and its parent is not in the delivery. No municipality can be
-// named, so the whole delivery is refused.
-func HomelessFinding(s Sorted, row int, parent string) table.Finding {
-	f := sortedAt(s, row, "kommun")
-	f.Rule, f.Severity = ruleMunicipality, table.Stop
-	f.Message = code.Text{
-		SV: fmt.Sprintf("Radens kommun kan inte avgöras: den saknas och nyckeln finns inte i datamängden %s.", parent),
-		EN: fmt.Sprintf("The row's municipality cannot be decided: it is missing and the key is not in the dataset %s.", parent),
-	}
-	f.Remedy = code.Text{
-		SV: fmt.Sprintf("Lägg till kolumnen kommun eller raden i %s.", parent),
-		EN: fmt.Sprintf("Add the column kommun, or the row in %s.", parent),
-	}
-	return f
+// HomelessFinding tells that a row's municipality cannot be decided: it names none,
+// and its parent is not in the delivery. No municipality can be named, so the whole
+// delivery is refused.
+func HomelessFinding(c *contract.Contract, s Sorted, row int, parent string) table.Finding {
+	rule := c.One(contract.KindHome)
+	return judged(rule, sortedAt(s, row, rule.Column()), contract.Same("parent", parent))
 }
 
 // TwoHomesFinding tells that one case lies in two municipalities of the same
-// delivery (D06), at the given row of one of them.
-func TwoHomesFinding(s Sorted, row int, municipality, other string) table.Finding {
+// delivery, at the given row of one of them.
+func TwoHomesFinding(c *contract.Contract, s Sorted, row int, dataset, municipality, other string) table.Finding {
 	f := sortedAt(s, row, s.Batch.Columns[1].Name)
-	f.Rule, f.Severity, f.Municipality = ruleTwoHomes, table.Stop, municipality
-	f.Message = code.Text{
-		SV: fmt.Sprintf("Samma nyckel finns också i kommun %s i leveransen.", other),
-		EN: fmt.Sprintf("The same key is also in municipality %s of the delivery.", other),
-	}
-	f.Remedy = code.Text{
-		SV: "Ange ärendet hos den kommun som ansvarar för det, eller lägg till kolumnen kommun i alla datamängder.",
-		EN: "State the case at the municipality responsible for it, or add the column kommun to every dataset.",
-	}
-	return f
+	f.Dataset, f.Municipality = dataset, municipality
+	return judged(c.One(contract.KindOneHome), f, contract.Same("other", other))
 }
 
-// LimitFinding refuses a delivery that is larger than the limits allow (D11).
-func LimitFinding(file string, rows int64) table.Finding {
-	count := func(lang code.Lang) string { return code.Number(float64(rows), 0, lang) }
-	return table.Finding{
-		Rule: ruleLimit, Severity: table.Stop, File: file,
-		Message: code.Text{SV: "Leveransen har fler rader än " + count(code.Swedish) + ".", EN: "The delivery has more rows than " + count(code.English) + "."},
-		Remedy:  code.Text{SV: "Dela upp leveransen per kommun.", EN: "Split the delivery by municipality."},
-	}
-}
-
-// EmptyFinding refuses a delivery without any row (D03).
-func EmptyFinding() table.Finding {
-	return table.Finding{
-		Rule: ruleMissing, Severity: table.Stop,
-		Message: code.Text{SV: "Leveransen har inga rader.", EN: "The delivery has no rows."},
-		Remedy:  code.Text{SV: "Kontrollera uttaget. Om det inte finns något att redovisa: skicka en nollrapport per kommun.", EN: "Check the extract. If there is nothing to report, send a zero report for each municipality."},
-	}
-}
-
-// Outcomes judges every municipality that delivered rows or has a stop finding,
-// sorted by code, and the delivery as a whole. rows counts by municipality and dataset, persons the
-// distinct persons of each municipality.
-func Outcomes(f *Findings, rows map[string]map[string]int64, persons map[string]int64) ([]Outcome, Status) {
-	names := f.municipalities()
-	for municipality := range rows {
-		names = append(names, municipality)
-	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	outcomes := make([]Outcome, 0, len(names))
-	accepted := 0
-	for _, m := range names {
-		o := Outcome{
-			Municipality: m, Status: Accepted, Rows: rows[m], Persons: persons[m],
-			Stops: f.Stops(m), Warnings: f.Warnings(m),
-		}
-		if f.Stopped(m) {
-			o.Status = Rejected
-		} else {
-			accepted++
-		}
-		outcomes = append(outcomes, o)
-	}
-	switch {
-	case accepted == 0:
-		return outcomes, Rejected
-	case accepted < len(outcomes):
-		return outcomes, Partial
-	}
-	return outcomes, Accepted
+// LimitFinding refuses a delivery that is larger than the limits allow.
+func LimitFinding(c *contract.Contract, file string, rows int64) table.Finding {
+	return judged(c.One(contract.KindRowLimit), table.Finding{File: file}, contract.Count("limit", rows))
 }
 
 func list(names []string) string { return strings.Join(names, ", ") }

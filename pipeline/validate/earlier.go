@@ -1,12 +1,11 @@
 package validate
 
 import (
-	"fmt"
+	"maps"
 	"slices"
 
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
-	"jamfor/pipeline/table"
 )
 
 // Earlier is what the register knows of a municipality's delivery of the same
@@ -17,51 +16,43 @@ type Earlier struct {
 	Sketch Sketch           `json:"sketch"`         // of its persons
 }
 
-// CompareEarlier holds a municipality's row counts and persons against its
-// earlier delivery and adds what is remarkable: D07 (row count outside the
-// band, warn) and D08 (almost no person in common: the pseudonyms were made
-// with another key, stop). The limits are the contract's.
-func CompareEarlier(c *contract.Contract, into *Findings, municipality string, rows map[string]int64, persons Sketch, earlier Earlier) {
-	datasets := make([]string, 0, len(earlier.Rows))
-	for name := range earlier.Rows {
-		datasets = append(datasets, name)
-	}
-	slices.Sort(datasets)
-	for _, name := range datasets {
-		now, before := rows[name], earlier.Rows[name]
-		difference := max(now-before, before-now)
-		if difference < c.Limits.RowDifference || now*c.Limits.RowFactor >= before && now <= before*c.Limits.RowFactor {
+// rowBand: a dataset's row count lies within the band of last time's.
+func (d Delivery) rowBand(rule *contract.Rule, municipality string, into *Findings) {
+	earlier := d.Earlier[municipality]
+	for _, name := range slices.Sorted(maps.Keys(earlier.Rows)) {
+		into.Evaluated(rule.ID)
+		now, before := d.Rows[municipality][name], earlier.Rows[name]
+		factor := rule.Int("factor")
+		if max(now-before, before-now) < rule.Int("difference") || now*factor >= before && now <= before*factor {
 			continue
 		}
-		into.Add(crossFinding(ruleRowBand, table.Warn, name, municipality, bandMessage(now, before, earlier.Period)))
-	}
-	if share, judged := Overlap(persons, earlier.Sketch); judged && share < c.Limits.LeastOverlap {
-		into.Add(crossFinding(ruleWrongKey, table.Stop, "", municipality, text2{
-			sv:   fmt.Sprintf("Nästan ingen person (%s %%) finns också i leveransen för %s: pseudonymerna är gjorda med fel nyckel.", code.Number(100*share, 1, code.Swedish), earlier.Period),
-			en:   fmt.Sprintf("Almost no person (%s%%) is also in the delivery for %s: the pseudonyms were made with the wrong key.", code.Number(100*share, 1, code.English), earlier.Period),
-			doSV: "Pseudonymisera uttaget på nytt med samma nyckel som förra gången. Kontakta mottagaren om nyckeln har bytts.",
-			doEN: "Pseudonymise the extract again with the same key as last time. Contact the recipient if the key was replaced.",
-		}))
+		into.Add(partFinding(rule, municipality, name,
+			contract.Count("now", now), contract.Count("before", before), contract.Same("period", earlier.Period.String())))
 	}
 }
 
-func bandMessage(now, before int64, period code.Period) text2 {
-	const thin = 0
-	count := func(n int64, lang code.Lang) string { return code.Number(float64(n), thin, lang) }
-	return text2{
-		sv:   fmt.Sprintf("Antalet rader (%s) avviker mycket från leveransen för %s (%s).", count(now, code.Swedish), period, count(before, code.Swedish)),
-		en:   fmt.Sprintf("The number of rows (%s) differs much from the delivery for %s (%s).", count(now, code.English), period, count(before, code.English)),
-		doSV: "Kontrollera att uttaget är fullständigt och gäller rätt period.",
-		doEN: "Check that the extract is complete and covers the right period.",
+// overlap: some of the persons were there last time; else the pseudonyms were made
+// with another key.
+func (d Delivery) overlap(rule *contract.Rule, municipality string, into *Findings) {
+	earlier := d.Earlier[municipality]
+	share, judged := Overlap(d.Persons[municipality], earlier.Sketch, float64(rule.Int("persons")))
+	if !judged {
+		return
 	}
+	into.Evaluated(rule.ID)
+	if share >= rule.Numbers["least"] {
+		return
+	}
+	word := contract.Word{Name: "share", SV: code.Number(100*share, 1, code.Swedish), EN: code.Number(100*share, 1, code.English)}
+	into.Add(partFinding(rule, municipality, d.personDataset(rule, municipality), word, contract.Same("period", earlier.Period.String())))
 }
 
-// text2 is a message and its remedy in both languages.
-type text2 struct{ sv, en, doSV, doEN string }
-
-func crossFinding(rule string, severity table.Severity, dataset, municipality string, t text2) table.Finding {
-	return table.Finding{
-		Rule: rule, Severity: severity, Dataset: dataset, Municipality: municipality,
-		Message: code.Text{SV: t.sv, EN: t.en}, Remedy: code.Text{SV: t.doSV, EN: t.doEN},
+// personDataset is the first of the municipality's datasets that names persons.
+func (d Delivery) personDataset(rule *contract.Rule, municipality string) string {
+	for _, name := range d.Contract.Collections[d.Collection].Datasets {
+		if d.Contract.Datasets[name].Variable(rule.Column()) != nil && d.Rows[municipality][name] > 0 {
+			return name
+		}
 	}
+	return ""
 }

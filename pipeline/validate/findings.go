@@ -2,7 +2,9 @@ package validate
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strings"
 
 	"jamfor/pipeline/table"
 )
@@ -23,7 +25,27 @@ type Findings struct {
 	totals map[totalKey]*Total
 	stops  map[string]int64 // by municipality; "" for the whole delivery
 	warns  map[string]int64
+
+	evaluated map[string]bool        // rules that had something to judge
+	wrong     map[wrongCell]struct{} // cells that the reader could not use
+	told      map[string]int         // how many of them, by rule
+	blurred   bool                   // there are more of them than are kept
 }
+
+// wrongCell is a cell that the reader told a stop about; the whole row where
+// column is empty.
+type wrongCell struct {
+	file, sheet string
+	row         int
+	column      string
+}
+
+// FromReader is how many findings of a rule the reader hands over; the rest it
+// counts.
+const FromReader = 10_000
+
+// maxWrong bounds the wrong cells that are remembered.
+const maxWrong = 50_000
 
 type totalKey struct{ rule, dataset, column, municipality string }
 
@@ -47,6 +69,7 @@ func NewFindings(keep int) *Findings {
 	return &Findings{
 		keep: keep, totals: map[totalKey]*Total{},
 		stops: map[string]int64{}, warns: map[string]int64{},
+		evaluated: map[string]bool{}, wrong: map[wrongCell]struct{}{}, told: map[string]int{},
 	}
 }
 
@@ -62,6 +85,7 @@ func (f *Findings) Add(finding table.Finding) {
 		f.totals[key] = total
 	}
 	total.Count++
+	f.rememberWrong(finding)
 	switch finding.Severity {
 	case table.Stop:
 		total.Severity = table.Stop
@@ -75,6 +99,46 @@ func (f *Findings) Add(finding table.Finding) {
 		f.kept = append(f.kept, finding)
 	}
 }
+
+// rememberWrong keeps the place of a value that the reader could not type (T) or
+// map (X), so that it is not called missing too.
+func (f *Findings) rememberWrong(finding table.Finding) {
+	if finding.Row == 0 || finding.Severity != table.Stop || !strings.HasPrefix(finding.Rule, "T") && !strings.HasPrefix(finding.Rule, "X") {
+		return
+	}
+	if f.told[finding.Rule]++; f.told[finding.Rule] >= FromReader || len(f.wrong) >= maxWrong {
+		f.blurred = true
+		return
+	}
+	cell := wrongCell{finding.File, finding.Sheet, finding.Row, strings.ToLower(finding.Column)}
+	if strings.HasPrefix(finding.Rule, "X") || !columnName.MatchString(cell.column) {
+		cell.column = "" // a heading of the source's own: nobody knows whose value it is
+	}
+	f.wrong[cell] = struct{}{}
+}
+
+// columnName is how the contract writes columns.
+var columnName = regexp.MustCompile(`^[a-z_]+$`)
+
+// wrongCell reports whether the reader has told about a value, or cannot be asked
+// any more because it told too much.
+func (f *Findings) wrongCell(b *table.Batch, row int, column string) bool {
+	if f.blurred {
+		return true
+	}
+	if len(f.wrong) == 0 {
+		return false
+	}
+	for _, name := range [2]string{"", column} {
+		if _, found := f.wrong[wrongCell{b.File, b.Sheet, b.Row[row], name}]; found {
+			return true
+		}
+	}
+	return false
+}
+
+// Evaluated notes that a rule had something to judge.
+func (f *Findings) Evaluated(rule string) { f.evaluated[rule] = true }
 
 // municipalities lists those with stop findings, in no order.
 func (f *Findings) municipalities() []string {

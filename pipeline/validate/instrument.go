@@ -8,20 +8,20 @@ import (
 	"jamfor/pipeline/table"
 )
 
-// instrumentRule fails rows whose instrument, version, scale or rater is not in
+// instrumentJudge fails rows whose instrument, version, scale or rater is not in
 // the registry, whose value lies outside the scale, or whose missing code the
 // instrument does not know.
-func instrumentRule(c *contract.Contract) func(*table.Batch, []int) []int {
+func instrumentJudge(c *contract.Contract) judge {
 	scales := scalesOf(c)
-	return func(b *table.Batch, into []int) []int {
+	return func(b *table.Batch, into []int) ([]int, bool) {
 		columns := [5]*table.Column{b.Column("instrument"), b.Column("instrumentversion"), b.Column("skala"), b.Column("skattare"), b.Column("saknadkod")}
 		values := b.Column("varde")
 		if columns[0] == nil || columns[2] == nil {
-			return into
+			return into, false
 		}
 		var last [5]string
 		var scale *scaleRule
-		missing := true // whether last and scale are not set yet
+		missing := true // whether last and scale are not set yet: no row was judged
 		for row := range b.Row {
 			var now [5]string
 			for i, col := range columns {
@@ -39,7 +39,7 @@ func instrumentRule(c *contract.Contract) func(*table.Batch, []int) []int {
 				into = append(into, row)
 			}
 		}
-		return into
+		return into, !missing
 	}
 }
 

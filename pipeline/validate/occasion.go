@@ -1,23 +1,32 @@
 package validate
 
 import (
-	"jamfor/pipeline/code"
+	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
 )
 
-// occasions finds measurements before (fore) that are dated after those after
-// (efter) of the same case, instrument, version, scale, rater, goal and
-// intervention (D10). Rows come in key order, so every efter of a group comes
-// before every fore, and both by date.
+// occasions finds measurements before (the rule's First, fore) that are dated
+// after those after (Then, efter) of the same group: case, instrument, version,
+// scale and rater, and the key columns behind the date, goal and intervention.
+// Rows come in key order, so every Then of a group comes before every First, and
+// both by date.
 //
-// Where even the first fore lies after the last efter, the two are swapped:
-// stop. Where only some fore lies after some efter, a second round may have
-// begun: warn.
+// Where even the first First lies after the last Then, the two are swapped: the
+// rule of kind order. Where only some First lies after some Then, a second round
+// may have begun: the rule of kind order_mixed, if there is one.
 type occasions struct {
 	findings *Findings
-	group    [6]string // municipality, case, instrument, version, scale, rater
+	rule     *contract.Rule // order
+	mixed    *contract.Rule // order_mixed; nil for none
+	names    []string       // of the group's columns, kommun first
+	rest     []string       // of the key columns behind the date
+	group    [groupColumns]string
 	spans    map[[2]int64]*occasionSpan
+	seen     bool
 }
+
+// groupColumns is the most columns that a group may have; the contract's has six.
+const groupColumns = 8
 
 // occasionSpan is what a group knows of one goal and intervention.
 type occasionSpan struct {
@@ -29,25 +38,30 @@ type occasionSpan struct {
 // the contract's ranges end far below.
 const maxOccasions = 4096
 
-func newOccasions(into *Findings) *occasions {
-	return &occasions{findings: into, spans: map[[2]int64]*occasionSpan{}}
+func newOccasions(d *contract.Dataset, rule *contract.Rule, into *Findings) *occasions {
+	o := &occasions{findings: into, rule: rule, spans: map[[2]int64]*occasionSpan{}}
+	o.names = append([]string{"kommun"}, rule.Group...)
+	o.rest = d.Key()[len(rule.Group)+2:]
+	return o
 }
 
 func (o *occasions) check(s Sorted) {
-	names := [6]string{"kommun", "arende", "instrument", "instrumentversion", "skala", "skattare"}
-	var columns [6]*table.Column
-	for i, name := range names {
+	var columns [groupColumns]*table.Column
+	for i, name := range o.names {
 		columns[i] = s.Batch.Column(name)
 	}
-	occasion, date := s.Batch.Column("tillfalle"), s.Batch.Column("datum")
-	goal, intervention := s.Batch.Column("mal_nr"), s.Batch.Column("insats_nr")
+	occasion, date := s.Batch.Column(o.rule.Occasion), s.Batch.Column(o.rule.Column())
+	var rest [2]*table.Column
+	for i, name := range o.rest {
+		rest[i] = s.Batch.Column(name)
+	}
 	for row := range s.Keys {
 		if !occasion.Valid[row] || !date.Valid[row] {
 			continue
 		}
-		var group [6]string
+		var group [groupColumns]string
 		for i, c := range columns {
-			if c.Valid[row] {
+			if c != nil && c.Valid[row] {
 				group[i] = c.Text[row]
 			}
 		}
@@ -55,11 +69,11 @@ func (o *occasions) check(s Sorted) {
 			o.group = group
 			clear(o.spans)
 		}
-		which := [2]int64{number(goal, row), number(intervention, row)}
+		which := [2]int64{number(rest[0], row), number(rest[1], row)}
 		switch occasion.Text[row] {
-		case "efter":
+		case o.rule.Then:
 			o.after(which, date.Int[row])
-		case "fore":
+		case o.rule.First:
 			o.before(s, row, which, date.Int[row])
 		}
 	}
@@ -90,26 +104,19 @@ func (o *occasions) before(s Sorted, row int, which [2]int64, day int64) {
 	if span == nil {
 		return
 	}
+	if !o.seen {
+		o.seen = true
+		o.findings.Evaluated(o.rule.ID)
+		if o.mixed != nil {
+			o.findings.Evaluated(o.mixed.ID)
+		}
+	}
 	first := !span.seenBefore
 	span.seenBefore = true
-	f := sortedAt(s, row, "datum")
-	f.Rule = ruleOccasion
-	f.Remedy = code.Text{SV: "Kontrollera tillfälle och datum för mätningarna.", EN: "Check occasion and date of the measurements."}
 	switch {
 	case first && day > span.lastAfter:
-		f.Severity = table.Stop
-		f.Message = code.Text{
-			SV: "Mätningen före är daterad efter mätningen efter på samma skala.",
-			EN: "The measurement before is dated after the measurement after on the same scale.",
-		}
-	case day > span.firstAfter:
-		f.Severity = table.Warn
-		f.Message = code.Text{
-			SV: "En mätning före ligger senare än en mätning efter på samma skala. Det är rätt bara om en ny omgång har börjat.",
-			EN: "A measurement before lies later than a measurement after on the same scale. This is right only if a new round has begun.",
-		}
-	default:
-		return
+		o.findings.Add(judged(o.rule, sortedAt(s, row, o.rule.Column())))
+	case day > span.firstAfter && o.mixed != nil:
+		o.findings.Add(judged(o.mixed, sortedAt(s, row, o.mixed.Column())))
 	}
-	o.findings.Add(f)
 }

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"jamfor/pipeline/code"
@@ -24,56 +25,79 @@ type ParentKeys interface {
 	NextKey() ([]byte, error)
 }
 
-// Ordered judges the rows of one dataset in key order: unique keys (D04),
-// existing parents (D05), measurements in order (D10), required values (V01, as
-// a last net behind the reader's). It holds one row of state per rule.
+// ParentRows are ParentKeys that also show the row of the key given last, for
+// rules that read the parent (see NeedsParentRows).
+type ParentRows interface {
+	ParentKeys
+	Row() (run Sorted, row int)
+}
+
+// NeedsParentRows reports whether a dataset's rules read its parents' rows; else
+// keys are enough, and cheaper.
+func NeedsParentRows(c *contract.Contract, collection, dataset string) bool {
+	col := c.Collections[collection]
+	return col != nil && len(c.RulesOf(col, dataset, contract.KindParentAssert, contract.KindCountInParent)) > 0
+}
+
+// Ordered judges the rows of one dataset in key order: unique keys, existing
+// parents, rows with their parents, measurements in order, and required values as a
+// last net behind Rules. It holds one row of state per rule.
 type Ordered struct {
 	dataset   *contract.Dataset
-	required  []string
+	needed    []string // required columns
+	rules     orderedRules
 	findings  *Findings
-	parents   ParentKeys
-	parent    []byte // the parent key being held against
+	parents   *parents
 	last      []byte
 	lastRow   place
+	seen      bool // a row
 	occasions *occasions
 }
 
-// NewOrdered starts judging a dataset. parents is nil for a dataset without
-// parent. Columns names the dataset's columns in sort order.
-func NewOrdered(c *contract.Contract, dataset string, parents ParentKeys, into *Findings) (*Ordered, error) {
-	d := c.Datasets[dataset]
-	if d == nil {
-		return nil, fmt.Errorf("judge sorted rows: unknown dataset %q", dataset)
+// orderedRules are the rules that Ordered runs itself.
+type orderedRules struct{ required, unique, parent *contract.Rule }
+
+// NewOrdered starts judging a dataset. keys is nil for a dataset without parent,
+// and ParentRows where NeedsParentRows. The error tells a fault of the contract or
+// the caller.
+func NewOrdered(c *contract.Contract, collection, dataset string, period code.Period, keys ParentKeys, into *Findings) (*Ordered, error) {
+	d, col := c.Datasets[dataset], c.Collections[collection]
+	if d == nil || col == nil {
+		return nil, fmt.Errorf("judge sorted rows: unknown dataset %q or collection %q", dataset, collection)
 	}
-	o := &Ordered{dataset: d, findings: into, parents: parents}
+	o := &Ordered{dataset: d, findings: into}
+	o.rules.required, o.rules.unique, o.rules.parent = c.One(contract.KindRequired), c.One(contract.KindUnique), c.One(contract.KindParent)
 	for _, v := range d.Variables {
 		if v.Required {
-			o.required = append(o.required, v.Name)
+			o.needed = append(o.needed, v.Name)
 		}
 	}
-	if d.Variable("tillfalle") != nil && d.Variable("skala") != nil {
-		o.occasions = newOccasions(into)
+	for _, rule := range c.RulesOf(col, dataset, contract.KindOrder) {
+		o.occasions = newOccasions(d, rule, into)
 	}
-	if parents != nil {
-		return o, o.nextParent()
+	for _, rule := range c.RulesOf(col, dataset, contract.KindOrderMixed) {
+		o.occasions.mixed = rule // Load has seen to it that there is one to be beside
 	}
-	return o, nil
-}
-
-// IDs lists the rules that Check runs.
-func (o *Ordered) IDs() []string {
-	ids := []string{ruleRequired, ruleDuplicate}
-	if o.parents != nil {
-		ids = append(ids, ruleParent)
+	if keys == nil {
+		return o, nil
 	}
-	if o.occasions != nil {
-		ids = append(ids, ruleOccasion)
-	}
-	return ids
+	var err error
+	o.parents, err = newParents(c, col, d, period, keys, into)
+	return o, err
 }
 
 // Check judges the next run of rows. The error is one of reading the parents.
 func (o *Ordered) Check(s Sorted) error {
+	if !o.seen && len(s.Keys) > 0 {
+		o.seen = true
+		o.findings.Evaluated(o.rules.unique.ID)
+		if o.parents != nil {
+			o.findings.Evaluated(o.rules.parent.ID)
+		}
+	}
+	if o.parents != nil {
+		o.parents.bind(s)
+	}
 	for row, key := range s.Keys {
 		if bytes.Equal(key, o.last) {
 			o.duplicate(s, row)
@@ -84,12 +108,13 @@ func (o *Ordered) Check(s Sorted) error {
 		if o.parents == nil {
 			continue
 		}
-		found, err := o.hasParent(key)
+		found, err := o.parents.take(s, row)
 		if err != nil {
 			return err
 		}
 		if !found {
-			o.orphan(s, row)
+			f := sortedAt(s, row, o.dataset.Key()[0])
+			o.findings.Add(judged(o.rules.parent, f, contract.Same("parent", o.dataset.Parent)))
 		}
 	}
 	o.checkRequired(s)
@@ -99,80 +124,33 @@ func (o *Ordered) Check(s Sorted) error {
 	return nil
 }
 
-// hasParent moves the parents forward to the first that is not before the key.
-func (o *Ordered) hasParent(key []byte) (bool, error) {
-	for o.parent != nil {
-		if bytes.HasPrefix(key, o.parent) {
-			return true, nil
-		}
-		if bytes.Compare(o.parent, key) > 0 {
-			return false, nil
-		}
-		if err := o.nextParent(); err != nil {
-			return false, err
-		}
-	}
-	return false, nil
-}
-
-func (o *Ordered) nextParent() error {
-	key, err := o.parents.NextKey()
-	if err != nil {
-		return fmt.Errorf("read parent keys: %w", err)
-	}
-	if key == nil {
-		o.parent = nil
+// Close ends the judging, after the last row: parents that nobody belongs to.
+func (o *Ordered) Close() error {
+	if o.parents == nil {
 		return nil
 	}
-	o.parent = append(o.parent[:0], key...)
-	return nil
+	return o.parents.close()
 }
 
 func (o *Ordered) duplicate(s Sorted, row int) {
 	f := sortedAt(s, row, o.dataset.Key()[0])
-	f.Rule, f.Severity = ruleDuplicate, table.Stop
-	f.Message = code.Text{
-		SV: fmt.Sprintf("Raden har samma nyckel som %s.", o.lastRow.in(code.Swedish)),
-		EN: fmt.Sprintf("The row has the same key as %s.", o.lastRow.in(code.English)),
-	}
-	f.Remedy = code.Text{
-		SV: fmt.Sprintf("Ta bort den ena raden eller rätta nyckeln (%s).", list(o.dataset.Key())),
-		EN: fmt.Sprintf("Remove one of the rows or correct the key (%s).", list(o.dataset.Key())),
-	}
-	o.findings.Add(f)
-}
-
-func (o *Ordered) orphan(s Sorted, row int) {
-	f := sortedAt(s, row, o.dataset.Key()[0])
-	f.Rule, f.Severity = ruleParent, table.Stop
-	f.Message = code.Text{
-		SV: fmt.Sprintf("Det finns ingen rad med den nyckeln i datamängden %s.", o.dataset.Parent),
-		EN: fmt.Sprintf("There is no row with that key in the dataset %s.", o.dataset.Parent),
-	}
-	f.Remedy = code.Text{
-		SV: fmt.Sprintf("Lägg till raden i %s eller ta bort den här.", o.dataset.Parent),
-		EN: fmt.Sprintf("Add the row to %s or remove this one.", o.dataset.Parent),
-	}
-	o.findings.Add(f)
+	other := contract.Word{Name: "other", SV: o.lastRow.in(code.Swedish), EN: o.lastRow.in(code.English)}
+	o.findings.Add(judged(o.rules.unique, f, other, contract.Same("key", list(o.dataset.Key()))))
 }
 
 // checkRequired stops rows without a required value where nothing else stopped
-// them: the reader should have.
+// them: Rules should have.
 func (o *Ordered) checkRequired(s Sorted) {
-	for _, name := range o.required {
+	for _, name := range o.needed {
 		c := s.Batch.Column(name)
 		for row := range s.Keys {
 			if c != nil && c.Valid[row] {
 				continue
 			}
 			f := sortedAt(s, row, name)
-			if o.findings.Stopped(f.Municipality) {
-				continue
+			if !o.findings.Stopped(f.Municipality) {
+				o.findings.Add(missingFinding(o.rules.required, f, name))
 			}
-			f.Rule, f.Severity = ruleRequired, table.Stop
-			f.Message = code.Text{SV: "Ett obligatoriskt värde saknas.", EN: "A required value is missing."}
-			f.Remedy = code.Text{SV: "Fyll i värdet.", EN: "Fill in the value."}
-			o.findings.Add(f)
 		}
 	}
 }
@@ -198,3 +176,5 @@ func (p place) in(lang code.Lang) string {
 	}
 	return fmt.Sprintf(code.Text{SV: "rad %d i bladet %s (%s)", EN: "row %d of sheet %s (%s)"}.In(lang), p.row, p.sheet, p.file)
 }
+
+var errParentRows = errors.New("the dataset's rules read its parents' rows, but only keys were given")

@@ -55,7 +55,7 @@ func keys(texts ...string) *keyList {
 
 func TestKeysAndParents(t *testing.T) {
 	f := NewFindings(0)
-	o, err := NewOrdered(contract.Core(), "orsak", keys("0114|a", "0114|c", "0180|a"), f)
+	o, err := NewOrdered(contract.Core(), "missbruk", "orsak", period(t, "2025"), keys("0114|a", "0114|c", "0180|a"), f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestParentJoinAgreesWithASet(t *testing.T) {
 			full = append(full, "0114|"+p)
 		}
 		f := NewFindings(0)
-		o, err := NewOrdered(contract.Core(), "orsak", keys(full...), f)
+		o, err := NewOrdered(contract.Core(), "missbruk", "orsak", period(t, "2025"), keys(full...), f)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,9 +130,115 @@ func TestParentJoinAgreesWithASet(t *testing.T) {
 	})
 }
 
+// parentRowList are parent rows in key order, for rules that read them.
+type parentRowList struct {
+	rows Sorted
+	at   int
+}
+
+func parentList(rows *Sorted) *parentRowList {
+	if rows == nil {
+		return &parentRowList{at: -1}
+	}
+	return &parentRowList{rows: *rows, at: -1}
+}
+
+func (p *parentRowList) NextKey() ([]byte, error) {
+	if p.at++; p.at >= len(p.rows.Keys) {
+		return nil, nil
+	}
+	return p.rows.Keys[p.at], nil
+}
+
+func (p *parentRowList) Row() (Sorted, int) { return p.rows, p.at }
+
+func TestRowsAreHeldAgainstTheirParents(t *testing.T) {
+	f := NewFindings(0)
+	cases := sortedRows(rowsOf(t, "arende", "kommun|arende|start|slut", "0114|a|2025-01-01|", "0114|b|2025-02-01|2025-03-01", "0114|c||", "0114|d|2025-01-01|2026-03-01"), "kommun", "arende")
+	o, err := NewOrdered(contract.Core(), "missbruk", "insats", period(t, "2025"), parentList(&cases), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := rowsOf(t, "insats", "kommun|arende|insats_nr|insats_kod|lagrum|behovsprovad|start|status",
+		"0114|a|1|x|LSS|ja|2025-01-01|pagaende", "0114|a|2|x|LSS|ja|2024-12-31|pagaende", "0114|b|1|x|LSS|ja|2025-02-01|pagaende",
+		"0114|b|2|x|LSS|ja|2025-02-01|slutford", "0114|c|1|x|LSS|ja|2020-01-01|slutford", "0114|d|1|x|LSS|ja|2025-01-01|pagaende", "0114|e|1|x|LSS|ja|2025-01-01|pagaende")
+	for _, part := range []*table.Batch{slice(b, 0, 3), slice(b, 3, 7)} {
+		if err := o.Check(sortedRows(part, "kommun", "arende", "insats_nr")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"D05 stop 0114 8 arende", "I05 warn 0114 3 start", "I06 warn 0114 4 status"}
+	if got := told(f); !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+	if _, err := NewOrdered(contract.Core(), "missbruk", "insats", period(t, "2025"), keys("0114|a"), f); err == nil {
+		t.Error("made without the rows that its rules read")
+	}
+}
+
+// The streaming count of children equals the plain one, whatever the parents
+// without children, the orphans and the parents that stand twice.
+func TestChildrenAreCountedPerParent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		months := []string{"2025-01", "2025-02", "2025-03", "2025-04", "2025-05"}
+		draw := rapid.SliceOfN(rapid.IntRange(0, len(months)-1), 0, 8)
+		parents, leaders := draw.Draw(t, "households"), draw.Draw(t, "leaders")
+		slices.Sort(parents)
+		slices.Sort(leaders)
+		households, members := []string{"kommun|hushall|manad"}, []string{"kommun|hushall|manad|person|roll"}
+		want := map[int]bool{}
+		for _, m := range parents {
+			households = append(households, "0114|h|"+months[m])
+			want[m] = true
+		}
+		for i, m := range leaders {
+			members = append(members, fmt.Sprintf("0114|h|%s|p%d|registerledare", months[m], i))
+			if i%2 == 0 {
+				members = append(members, fmt.Sprintf("0114|h|%s|p%dx|barn", months[m], i))
+			}
+		}
+		var failing int64
+		for m := range want {
+			n := 0
+			for _, other := range leaders {
+				if other == m {
+					n++
+				}
+			}
+			if n != 1 {
+				failing++
+			}
+		}
+		f := NewFindings(0)
+		above := sortedRows(rowsOf(t, "bistandshushall", households...), "kommun", "hushall", "manad")
+		o, err := NewOrdered(contract.Core(), "ekonomiskt_bistand", "bistandsmottagare", period(t, "2025"), parentList(&above), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Check(sortedRows(rowsOf(t, "bistandsmottagare", members...), "kommun", "hushall", "manad", "person")); err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Close(); err != nil {
+			t.Fatal(err)
+		}
+		var got int64
+		for _, total := range f.Totals() {
+			if total.Rule == "B02" {
+				got += total.Count
+			}
+		}
+		if got != failing {
+			t.Fatalf("%d households told, %d are wrong: %v %v", got, failing, parents, leaders)
+		}
+	})
+}
+
 func TestMissingRequiredValueIsTheLastNet(t *testing.T) {
 	f := NewFindings(0)
-	o, err := NewOrdered(contract.Core(), "orsak", keys("0114|a", "0180|a"), f)
+	o, err := NewOrdered(contract.Core(), "missbruk", "orsak", period(t, "2025"), keys("0114|a", "0180|a"), f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +264,7 @@ func TestOccasionsInOrder(t *testing.T) {
 		{"in order", []string{row("efter", "2025-06-01", ""), row("fore", "2025-01-01", "")}, nil},
 		{"on the same day", []string{row("efter", "2025-06-01", ""), row("fore", "2025-06-01", "")}, nil},
 		{"swapped", []string{row("efter", "2025-01-01", ""), row("fore", "2025-06-01", "")}, []string{"D10 stop 0114 3 datum"}},
-		{"a second round", []string{row("efter", "2025-03-01", ""), row("fore", "2025-01-01", ""), row("fore", "2025-06-01", "")}, []string{"D10 warn 0114 4 datum"}},
+		{"a second round", []string{row("efter", "2025-03-01", ""), row("fore", "2025-01-01", ""), row("fore", "2025-06-01", "")}, []string{"D15 warn 0114 4 datum"}},
 		{"two goals", []string{row("efter", "2025-03-01", "1"), row("fore", "2025-06-01", "2")}, nil},
 		{"no after", []string{row("fore", "2025-06-01", "")}, nil},
 		{"another case begins anew", []string{row("efter", "2025-01-01", ""), strings.Replace(row("fore", "2025-06-01", ""), "|a|", "|b|", 1)}, nil},
@@ -166,7 +272,9 @@ func TestOccasionsInOrder(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			f := NewFindings(0)
-			o := newOccasions(f)
+			d := contract.Core().Datasets["matning"]
+			o := newOccasions(d, contract.Core().Rule("D10"), f)
+			o.mixed = contract.Core().Rule("D15")
 			b := rowsOf(t, "matning", append([]string{head}, test.rows...)...)
 			o.check(sortedRows(b, "kommun", "arende"))
 			if got := told(f); !slices.Equal(got, test.want) {
@@ -178,7 +286,7 @@ func TestOccasionsInOrder(t *testing.T) {
 
 func TestPersonsAgreeWithThemselves(t *testing.T) {
 	f := NewFindings(0)
-	p := NewPersons(f)
+	p := NewPersons(contract.Core(), "arende", f)
 	b := rowsOf(t, "arende", "kommun|person|kon|fodelsear",
 		"0114|a|K|1980", "0114|a|K|1980", "0114|b|K|1980", "0114|b|U|", "0114|b|M|1980", "0114|b|K|1981",
 		"0114|c|K|1980", "0114|c|K|1981", "0180|c|M|1950")

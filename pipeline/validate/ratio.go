@@ -1,55 +1,56 @@
 package validate
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
-	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
-	"jamfor/pipeline/table"
 )
 
-// CompareRatios holds each municipality's row counts against last time's and the
-// other municipalities of the same delivery (D14, warn): the ratio edit of
-// Hidiroglou and Berthelot, which lets large changes of small counts pass and
-// looks harder at large counts. It needs at least Ratio.LeastUnits municipalities
-// with rows both times; with fewer it says nothing.
-func CompareRatios(c *contract.Contract, rows map[string]map[string]int64, earlier map[string]Earlier, into *Findings) {
-	for _, dataset := range c.DatasetNames() {
+// ratio holds each municipality's row counts against last time's and the other
+// municipalities of the same delivery: the ratio edit of Hidiroglou and Berthelot,
+// which lets large changes of small counts pass and looks harder at large counts.
+// It needs municipalities with rows both times, as many as the rule's units; with
+// fewer it cannot be evaluated.
+func (d Delivery) ratio(rule *contract.Rule, into *Findings) {
+	for _, dataset := range d.Contract.DatasetNames() {
 		var units []ratioUnit
-		for municipality, counts := range rows {
-			now, before := counts[dataset], earlier[municipality].Rows[dataset]
+		for municipality, counts := range d.Rows {
+			now, before := counts[dataset], d.Earlier[municipality].Rows[dataset]
 			if now > 0 && before > 0 {
-				units = append(units, ratioUnit{municipality, float64(now), float64(before)})
+				units = append(units, ratioUnit{municipality, now, before})
 			}
 		}
+		if len(units) < max(int(rule.Int("units")), leastUnits) {
+			continue
+		}
+		into.Evaluated(rule.ID)
 		slices.SortFunc(units, func(a, b ratioUnit) int { return compareText(a.name, b.name) })
-		for _, u := range outliers(units, c.Limits) {
-			into.Add(crossFinding(ruleRatio, table.Warn, dataset, u.name, ratioMessage(u, earlier[u.name].Period)))
+		for _, u := range outliers(units, rule) {
+			into.Add(partFinding(rule, u.name, dataset,
+				contract.Count("now", u.now), contract.Count("before", u.before), contract.Same("period", d.Earlier[u.name].Period.String())))
 		}
 	}
 }
+
+// leastUnits is how many units quartiles need to mean something.
+const leastUnits = 4
 
 // ratioUnit is one municipality's count now and before, both above 0.
 type ratioUnit struct {
 	name        string
-	now, before float64
+	now, before int64
 }
 
 // outliers are the units whose effect lies outside the bounds.
-func outliers(units []ratioUnit, limits contract.DeliveryLimits) []ratioUnit {
-	l := limits.Ratio
-	if len(units) < max(l.LeastUnits, 4) {
-		return nil
-	}
-	effects := effectsOf(units, l.Importance)
+func outliers(units []ratioUnit, rule *contract.Rule) []ratioUnit {
+	effects := effectsOf(units, rule.Numbers["importance"])
 	low, median, high := quartiles(effects)
-	slack := math.Abs(l.Slack * median)
-	from, to := median-l.Width*math.Max(median-low, slack), median+l.Width*math.Max(high-median, slack)
+	slack, width := math.Abs(rule.Numbers["slack"]*median), rule.Numbers["width"]
+	from, to := median-width*math.Max(median-low, slack), median+width*math.Max(high-median, slack)
 	var out []ratioUnit
 	for i, e := range effects {
-		if (e < from || e > to) && math.Abs(units[i].now-units[i].before) >= float64(limits.RowDifference) {
+		if (e < from || e > to) && max(units[i].now-units[i].before, units[i].before-units[i].now) >= rule.Int("difference") {
 			out = append(out, units[i])
 		}
 	}
@@ -62,7 +63,7 @@ func outliers(units []ratioUnit, limits contract.DeliveryLimits) []ratioUnit {
 func effectsOf(units []ratioUnit, importance float64) []float64 {
 	ratios := make([]float64, len(units))
 	for i, u := range units {
-		ratios[i] = u.now / u.before
+		ratios[i] = float64(u.now) / float64(u.before)
 	}
 	_, middle, _ := quartiles(ratios)
 	effects := make([]float64, len(units))
@@ -71,7 +72,7 @@ func effectsOf(units []ratioUnit, importance float64) []float64 {
 		if r < middle {
 			centred = 1 - middle/r
 		}
-		effects[i] = centred * math.Pow(math.Max(units[i].now, units[i].before), importance)
+		effects[i] = centred * math.Pow(float64(max(units[i].now, units[i].before)), importance)
 	}
 	return effects
 }
@@ -99,14 +100,4 @@ func compareText(a, b string) int {
 		return 1
 	}
 	return 0
-}
-
-func ratioMessage(u ratioUnit, period code.Period) text2 {
-	count := func(n float64, lang code.Lang) string { return code.Number(n, 0, lang) }
-	return text2{
-		sv:   fmt.Sprintf("Antalet rader har ändrats på ett annat sätt än i de andra kommunerna i leveransen: %s nu, %s för %s.", count(u.now, code.Swedish), count(u.before, code.Swedish), period),
-		en:   fmt.Sprintf("The number of rows has changed unlike the delivery's other municipalities: %s now, %s for %s.", count(u.now, code.English), count(u.before, code.English), period),
-		doSV: "Kontrollera att uttaget är fullständigt för kommunen.",
-		doEN: "Check that the extract is complete for the municipality.",
-	}
 }

@@ -31,8 +31,8 @@ type Outcome struct {
 	Warnings     int64            `json:"warnings,omitempty"`
 }
 
-// ReceiptVersion is the version of the receipt's JSON form.
-const ReceiptVersion = 1
+// ReceiptVersion is the version of the receipt's JSON form; 2 added the outcomes.
+const ReceiptVersion = 2
 
 // Receipt is the machine-readable answer to one delivery. It holds ids, counts
 // and digests only.
@@ -49,6 +49,19 @@ type Receipt struct {
 	Rows           int64       `json:"rows"`
 	Rules          []string    `json:"rules"` // ids of the rules run, sorted
 	Contract       int         `json:"contract"`
+	// Outcomes tell how the delivery stood to every rule, without the reasons.
+	Outcomes []RuleOutcome `json:"outcomes,omitempty"`
+}
+
+// Receipt makes the receipt of a report; sha256 is of the content as sent, rows are
+// those read, contract is the core model's version. The caller adds ReceivedAt.
+func (r Report) Receipt(sha256 string, rows int64, contract int) Receipt {
+	return Receipt{
+		Version: ReceiptVersion, Delivery: r.Delivery, SHA256: sha256,
+		Collection: r.Collection, Period: r.Period, Sequence: r.Sequence,
+		Status: r.Status, Municipalities: r.Municipalities, Rows: rows,
+		Rules: r.Rules, Contract: contract, Outcomes: short(r.Outcomes),
+	}
 }
 
 // JSON writes the receipt, indented, ending in a newline.

@@ -9,8 +9,8 @@ import (
 	"jamfor/pipeline/table"
 )
 
-// ReportVersion is the version of the report's JSON form.
-const ReportVersion = 1
+// ReportVersion is the version of the report's JSON form; 2 added the outcomes.
+const ReportVersion = 2
 
 // Report is the review of one delivery, for its supplier: what was read, what
 // was decided and every remark with its place and remedy. It holds no values of
@@ -29,6 +29,8 @@ type Report struct {
 	Totals         []Total         `json:"totals"`
 	Findings       []table.Finding `json:"findings"`
 	Rules          []string        `json:"rules"` // ids of the rules run, sorted
+	// Outcomes tell how the delivery stands to every rule, in the catalogue's order.
+	Outcomes []RuleOutcome `json:"outcomes"`
 }
 
 // FileNote tells how a file was read.

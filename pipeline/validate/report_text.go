@@ -46,7 +46,35 @@ func (r Report) WriteText(w io.Writer, lang code.Lang) error {
 			fmt.Fprintf(b, word("%s %s: visar %d av %s\n", "%s %s: shows %d of %s\n"), severityText(t.Severity).In(lang), totalPlace(t, lang), t.Kept, code.Number(float64(t.Count), 0, lang))
 		}
 	}
+	writeOutcomes(b, r.Outcomes, lang)
 	return b.Flush()
+}
+
+// writeOutcomes tells how many rules passed and failed, and names those that could
+// not be evaluated, by their reason.
+func writeOutcomes(w io.Writer, outcomes []RuleOutcome, lang code.Lang) {
+	if len(outcomes) == 0 {
+		return
+	}
+	fmt.Fprintf(w, code.Text{
+		SV: "\nRegler: %d uppfyllda, %d inte uppfyllda, %d kunde inte prövas.\n",
+		EN: "\nRules: %d passed, %d failed, %d not evaluable.\n",
+	}.In(lang), count(outcomes, Pass), count(outcomes, Fail), count(outcomes, NotEvaluable))
+	var reasons []string
+	byReason := map[string][]string{}
+	for _, o := range outcomes {
+		if o.Outcome != NotEvaluable {
+			continue
+		}
+		why := plain(o.Why.In(lang))
+		if byReason[why] == nil {
+			reasons = append(reasons, why)
+		}
+		byReason[why] = append(byReason[why], o.Rule)
+	}
+	for _, why := range reasons {
+		fmt.Fprintf(w, "  %s: %s\n", strings.Join(byReason[why], ", "), why)
+	}
 }
 
 // writeFile tells how a file was read.

@@ -3,130 +3,138 @@ package validate
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
-	"jamfor/pipeline/expression"
 	"jamfor/pipeline/table"
 )
 
-// Rules judges the rows of one dataset, each by itself: the contract's own
-// rules, ranges, lengths and forms, and the codes that are valid only for a
-// time. What needs the text (type, code list) the reader has judged already. Not safe for concurrent use.
+// Rules judges the rows of one dataset, each by itself: the contract's rules of
+// the levels value and row. Types and code lists the reader has judged, where the
+// text still is; here it is only noted that there was something to judge. Not safe
+// for concurrent use.
 type Rules struct {
-	dataset *contract.Dataset
-	period  code.Period
-	rules   []rowRule
-	values  []rowRule // on single values: ranges, lengths, forms
-	dated   []datedCode
+	rules    []*rowRule
+	required *contract.Rule
+	columns  []string // that the required rule is about
+	seen     bool     // a row
 }
 
-// rowRule is one rule of the contract made ready: failing reports the rows of a
-// batch that break it, as indexes.
+// rowRule is one rule made ready. judge appends the rows of a batch that break it
+// and tells whether there was anything to judge.
 type rowRule struct {
-	contract.Rule
-	column  string // where the finding points
-	failing func(b *table.Batch, into []int) []int
+	rule    *contract.Rule
+	column  string // where findings point
+	message code.Text
+	remedy  code.Text
+	judge   judge
+	// presence rules cannot fail here: once they were seen they are left alone.
+	presence bool
+	seen     bool
 }
 
-// datedCode is a code column whose codes are valid by a date column.
-type datedCode struct {
-	column, date string
-	spans        map[string]span
-	severity     table.Severity
-}
+// judge appends the indexes of failing rows; judged is true where at least one row
+// could be evaluated.
+type judge func(b *table.Batch, into []int) (failed []int, judged bool)
 
-// span is a code's validity in days since 1970-01-01, ends included.
-type span struct{ from, to int64 }
-
-// NewRules makes the rules of a dataset ready for deliveries of one period. The
-// error tells a faulty contract, not a faulty delivery.
-func NewRules(c *contract.Contract, dataset string, period code.Period) (*Rules, error) {
-	d := c.Datasets[dataset]
-	if d == nil {
-		return nil, fmt.Errorf("make rules: unknown dataset %q", dataset)
+// NewRules makes the rules of a dataset ready for deliveries of one collection and
+// period. The error tells a fault of the contract, not of the delivery.
+func NewRules(c *contract.Contract, collection, dataset string, period code.Period) (*Rules, error) {
+	d, col := c.Datasets[dataset], c.Collections[collection]
+	if d == nil || col == nil {
+		return nil, fmt.Errorf("make rules: unknown dataset %q or collection %q", dataset, collection)
 	}
-	r := &Rules{dataset: d, period: period}
+	r := &Rules{}
 	var problems []error
-	for _, rule := range d.Rules {
-		ready, err := r.ready(c, rule)
+	for _, rule := range c.RulesOf(col, dataset, contract.KindAssert, contract.KindRequiredWhen, contract.KindInstrument, contract.KindWithinPeriod) {
+		ready, err := rowJudge(c, rule, period)
 		if err != nil {
 			problems = append(problems, fmt.Errorf("make rule %s of %s: %w", rule.ID, dataset, err))
-			continue
 		}
-		r.rules = append(r.rules, ready)
+		r.rules = append(r.rules, &rowRule{rule: rule, column: rule.Column(), message: rule.Message, remedy: rule.Remedy, judge: ready})
 	}
-	for _, v := range d.Variables {
-		values, err := valueRules(v)
-		if err != nil {
-			problems = append(problems, err)
+	for _, rule := range c.RulesOf(col, dataset, contract.KindType, contract.KindCode, contract.KindRange, contract.KindLength, contract.KindPattern, contract.KindValidAt) {
+		for _, v := range d.Variables {
+			ready, err := valueRule(c, rule, v)
+			if err != nil {
+				problems = append(problems, fmt.Errorf("make rule %s of %s: %w", rule.ID, dataset, err))
+			} else if ready != nil {
+				r.rules = append(r.rules, ready)
+			}
 		}
-		r.values = append(r.values, values...)
-		if v.ValidAt != "" {
-			r.dated = append(r.dated, dated(c, v))
+	}
+	r.required = c.One(contract.KindRequired)
+	for _, v := range d.Variables {
+		if v.Required {
+			r.columns = append(r.columns, v.Name)
 		}
 	}
 	return r, errors.Join(problems...)
 }
 
-// IDs lists the ids of the rules that Check runs.
-func (r *Rules) IDs() []string {
-	var ids []string
-	for _, rule := range r.rules {
-		ids = append(ids, rule.ID)
+func rowJudge(c *contract.Contract, rule *contract.Rule, period code.Period) (judge, error) {
+	switch rule.Kind {
+	case contract.KindAssert:
+		return assertJudge(c, rule, period)
+	case contract.KindRequiredWhen:
+		return requiredWhenJudge(c, rule, period)
+	case contract.KindInstrument:
+		return instrumentJudge(c), nil
 	}
-	for _, rule := range r.values {
-		if !slices.Contains(ids, rule.ID) {
-			ids = append(ids, rule.ID)
-		}
-	}
-	if r.dated != nil {
-		ids = append(ids, ruleCodeExpired)
-	}
-	return ids
+	return withinPeriodJudge(rule.Column(), period), nil
 }
 
-// Check judges every row of a batch and adds what it finds, rule by rule and
-// row by row. The rows' municipality is the column kommun, where there is one.
+// Check judges every row of a batch and adds what it finds, rule by rule and row
+// by row. The rows' municipality is the column kommun, where there is one.
 func (r *Rules) Check(b *table.Batch, into *Findings) {
 	var failed []int
-	for _, rule := range slices.Concat(r.values, r.rules) {
-		failed = rule.failing(b, failed[:0])
+	for _, rule := range r.rules {
+		if rule.presence && rule.seen {
+			continue
+		}
+		var judged bool
+		failed, judged = rule.judge(b, failed[:0])
+		if judged && !rule.seen {
+			rule.seen = true
+			into.Evaluated(rule.rule.ID)
+		}
 		for _, row := range failed {
 			f := at(b, row, rule.column)
-			f.Rule, f.Severity, f.Message, f.Remedy = rule.ID, rule.Severity, rule.Message, rule.Remedy
+			f.Rule, f.Severity, f.Message, f.Remedy = rule.rule.ID, rule.rule.Severity, rule.message, rule.remedy
 			into.Add(f)
 		}
 	}
-	for _, d := range r.dated {
-		d.check(b, into)
+	r.checkRequired(b, into)
+}
+
+// checkRequired tells required values that are missing. Where the reader has told
+// that a value is wrong, it is not missing too.
+func (r *Rules) checkRequired(b *table.Batch, into *Findings) {
+	if !r.seen && b.Len() > 0 {
+		r.seen = true
+		into.Evaluated(r.required.ID)
+	}
+	for _, name := range r.columns {
+		c := b.Column(name)
+		for row := range b.Row {
+			if c != nil && c.Valid[row] || into.wrongCell(b, row, name) {
+				continue
+			}
+			into.Add(missingFinding(r.required, at(b, row, name), name))
+		}
 	}
 }
 
-func (r *Rules) ready(c *contract.Contract, rule contract.Rule) (rowRule, error) {
-	ready := rowRule{Rule: rule}
-	if len(rule.Columns) > 0 {
-		ready.column = rule.Columns[0]
-	}
-	if !slices.Contains([]table.Severity{table.Stop, table.Warn, table.Note}, rule.Severity) {
-		return ready, fmt.Errorf("unknown severity %q", rule.Severity)
-	}
-	var err error
-	switch rule.Kind {
-	case "expression":
-		ready.failing, err = r.expression(rule.Assert)
-	case "required_when":
-		ready.failing, err = r.requiredWhen(rule)
-	case "instrument":
-		ready.failing = instrumentRule(c)
-	case "within_period":
-		ready.failing, err = r.withinPeriod(rule.Columns)
-	default:
-		err = fmt.Errorf("unknown kind %q", rule.Kind)
-	}
-	return ready, err
+func missingFinding(rule *contract.Rule, f table.Finding, column string) table.Finding {
+	return judged(rule, f, contract.Same("column", column))
+}
+
+// judged makes a finding of a rule at a place.
+func judged(rule *contract.Rule, f table.Finding, words ...contract.Word) table.Finding {
+	f.Rule, f.Severity = rule.ID, rule.Severity
+	f.Message, f.Remedy = contract.Fill(rule.Message, words...), contract.Fill(rule.Remedy, words...)
+	return f
 }
 
 // at starts a finding at a row and column of a batch.
@@ -138,117 +146,57 @@ func at(b *table.Batch, row int, column string) table.Finding {
 	return f
 }
 
-// withinPeriod fails rows whose month lies outside the period.
-func (r *Rules) withinPeriod(columns []string) (func(*table.Batch, []int) []int, error) {
-	if len(columns) == 0 {
-		return nil, errors.New("within_period needs a column")
+// assertJudge fails rows for which the rule's assertion is false; rows for which
+// it is unknown are not judged.
+func assertJudge(c *contract.Contract, rule *contract.Rule, period code.Period) (judge, error) {
+	a, err := newAssertion(c, rule, rule.Assert, period)
+	if err != nil {
+		return nil, err
 	}
-	first, last := r.period.Start().Format("2006-01"), r.period.End().Format("2006-01")
-	return func(b *table.Batch, into []int) []int {
-		c := b.Column(columns[0])
-		if c == nil {
-			return into
-		}
-		for row, valid := range c.Valid {
-			if valid && (c.Text[row] < first || c.Text[row] > last) {
-				into = append(into, row)
+	return func(b *table.Batch, into []int) ([]int, bool) {
+		a.bind(b, nil)
+		judged := false
+		for row := range b.Row {
+			switch a.at(row, 0) {
+			case isFalse:
+				into, judged = append(into, row), true
+			case isTrue:
+				judged = true
 			}
 		}
-		return into
+		return into, judged
 	}, nil
 }
 
-func dated(c *contract.Contract, v contract.Variable) datedCode {
-	d := datedCode{column: v.Name, date: v.ValidAt, spans: map[string]span{}, severity: table.Stop}
-	for _, e := range c.Lists[v.List].Entries {
-		s := span{from: -1 << 62, to: 1 << 62}
-		if !e.From.IsZero() {
-			s.from = days(e.From)
-		}
-		if !e.To.IsZero() {
-			s.to = days(e.To)
-		}
-		d.spans[e.Code] = s
+// requiredWhenJudge fails rows that lack the rule's first column where its
+// condition is true; other rows are not judged.
+func requiredWhenJudge(c *contract.Contract, rule *contract.Rule, period code.Period) (judge, error) {
+	when, err := newAssertion(c, rule, rule.When, period)
+	if err != nil {
+		return nil, err
 	}
-	return d
+	return func(b *table.Batch, into []int) ([]int, bool) {
+		when.bind(b, nil)
+		wanted := b.Column(rule.Column())
+		judged := false
+		for row := range b.Row {
+			if when.at(row, 0) != isTrue {
+				continue
+			}
+			judged = true
+			if wanted == nil || !wanted.Valid[row] {
+				into = append(into, row)
+			}
+		}
+		return into, judged
+	}, nil
 }
 
-func (d datedCode) check(b *table.Batch, into *Findings) {
-	codes, dates := b.Column(d.column), b.Column(d.date)
-	if codes == nil || dates == nil {
-		return
-	}
-	for row := range b.Row {
-		if !codes.Valid[row] || !dates.Valid[row] {
-			continue
-		}
-		s, known := d.spans[codes.Text[row]]
-		if day := dates.Int[row]; !known || day >= s.from && day <= s.to {
-			continue
-		}
-		f := at(b, row, d.column)
-		f.Rule, f.Severity = ruleCodeExpired, d.severity
-		f.Message = code.Text{
-			SV: fmt.Sprintf("Koden gällde inte på radens datum (kolumnen %s).", d.date),
-			EN: fmt.Sprintf("The code was not valid on the row's date (column %s).", d.date),
-		}
-		f.Remedy = code.Text{SV: "Välj den kod som gällde då eller rätta datumet.", EN: "Choose the code that was valid then, or correct the date."}
-		into.Add(f)
-	}
+// withinPeriodJudge fails rows whose month lies outside the period.
+func withinPeriodJudge(column string, period code.Period) judge {
+	first, last := period.Start().Format("2006-01"), period.End().Format("2006-01")
+	return eachValue(column, func(c *table.Column, row int) bool { return c.Text[row] < first || c.Text[row] > last })
 }
 
 // days is the number of days since 1970-01-01.
 func days(t time.Time) int64 { return t.Unix() / 86400 }
-
-// expression fails rows for which the assertion is false; an unknown (NULL)
-// outcome passes.
-func (r *Rules) expression(assert string) (func(*table.Batch, []int) []int, error) {
-	a, err := r.newAssertion(assert)
-	if err != nil {
-		return nil, err
-	}
-	return a.failing, nil
-}
-
-// requiredWhen fails rows that lack the first column where the assertion is true.
-func (r *Rules) requiredWhen(rule contract.Rule) (func(*table.Batch, []int) []int, error) {
-	if len(rule.Columns) == 0 || r.dataset.Variable(rule.Columns[0]) == nil {
-		return nil, errors.New("required_when needs a column of the dataset")
-	}
-	return r.expression("NOT (" + rule.Assert + ") OR " + rule.Columns[0] + " IS NOT NULL")
-}
-
-func (r *Rules) newAssertion(assert string) (*assertion, error) {
-	parsed, err := expression.Parse(assert)
-	if err != nil {
-		return nil, err
-	}
-	types := map[string]expression.Type{"period_start": expression.Date, "period_slut": expression.Date, "ar": expression.Int}
-	for _, v := range r.dataset.Variables {
-		types[v.Name] = expressionType(v.Type.Kind())
-	}
-	checked, err := parsed.Check(types)
-	if err != nil {
-		return nil, err
-	}
-	constants := map[string]expression.Value{
-		"period_start": expression.DateValue(days(r.period.Start())),
-		"period_slut":  expression.DateValue(days(r.period.End())),
-		"ar":           expression.IntValue(int64(r.period.YearNumber())),
-	}
-	return newAssertion(checked, constants), nil
-}
-
-func expressionType(k table.Kind) expression.Type {
-	switch k {
-	case table.Int:
-		return expression.Int
-	case table.Decimal:
-		return expression.Decimal
-	case table.Date:
-		return expression.Date
-	case table.Bool:
-		return expression.Bool
-	}
-	return expression.Text
-}

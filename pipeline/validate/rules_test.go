@@ -71,6 +71,17 @@ func cellNumber(t fataler, kind table.Kind, cell string) int64 {
 	return n
 }
 
+// collectionOf is a collection that has the dataset.
+func collectionOf(dataset string) string {
+	c := contract.Core()
+	for _, name := range c.CollectionNames() {
+		if slices.Contains(c.Collections[name].Datasets, dataset) {
+			return name
+		}
+	}
+	return ""
+}
+
 func period(t fataler, text string) code.Period {
 	t.Helper()
 	p, err := code.ParsePeriod(text)
@@ -97,7 +108,7 @@ func TestRowRules(t *testing.T) {
 	}{
 		{
 			"a sound case passes", "arende", "2025",
-			[]string{"kommun|start|slut|avslutsorsak|fodelsear", "0114|2025-01-01|2025-02-01|flyttat|1980", "0114|2024-01-01|||"},
+			[]string{"kommun|start|slut|avslutsorsak|fodelsear", "0114|2025-01-01|2025-02-01|flyttat|1980", "0114|2024-01-01|||1980"},
 			nil,
 		},
 		{
@@ -110,12 +121,12 @@ func TestRowRules(t *testing.T) {
 				"0114|2025-01-01|2025-12-31||",            // no reason
 				"0114|2025-01-01|||2026",                  // born after the period
 			},
-			[]string{"A01 stop 0114 2 start", "A03 stop 0114 4 slut", "A05 stop 0114 6 fodelsear", "A02 stop 0180 3 start", "A04 warn 0114 5 avslutsorsak"},
+			[]string{"A01 stop 0114 2 start", "A03 stop 0114 4 slut", "A05 stop 0114 6 fodelsear", "A02 stop 0180 3 start", "A04 warn 0114 5 avslutsorsak", "A06 note 0114 4 fodelsear", "A06 note 0114 5 fodelsear"},
 		},
 		{
 			"an unknown municipality is told without one", "arende", "2025",
 			[]string{"kommun|start|slut", "|2025-03-01|2025-02-01"},
-			[]string{"A01 stop 2 start", "A04 warn 2 avslutsorsak"},
+			[]string{"A01 stop 2 start", "A04 warn 2 avslutsorsak", "A06 note 2 fodelsear"},
 		},
 		{
 			"codes by date", "insats", "2025",
@@ -170,11 +181,12 @@ func TestRowRules(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			rules, err := NewRules(contract.Core(), test.dataset, period(t, test.period))
+			rules, err := NewRules(contract.Core(), collectionOf(test.dataset), test.dataset, period(t, test.period))
 			if err != nil {
 				t.Fatal(err)
 			}
 			f := NewFindings(0)
+			rules.required, rules.columns = contract.Core().One(contract.KindRequired), nil // the lines leave columns out
 			rules.Check(rowsOf(t, test.dataset, test.lines...), f)
 			if got := told(f); !slices.Equal(got, test.want) {
 				t.Errorf("findings\n got %q\nwant %q", got, test.want)
@@ -185,28 +197,31 @@ func TestRowRules(t *testing.T) {
 
 func TestEveryDatasetsRulesCanBeMade(t *testing.T) {
 	c := contract.Core()
-	for _, name := range c.DatasetNames() {
-		rules, err := NewRules(c, name, period(t, "2025"))
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		if got, want := len(rules.rules), len(c.Datasets[name].Rules); got != want {
-			t.Errorf("%s: %d rules ready of %d", name, got, want)
+	for _, collection := range c.CollectionNames() {
+		for _, name := range c.Collections[collection].Datasets {
+			if _, err := NewRules(c, collection, name, period(t, "2025")); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if _, err := NewOrdered(c, collection, name, period(t, "2025"), parentList(nil), NewFindings(0)); err != nil && c.Datasets[name].Parent != "" {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	}
 }
 
-func TestFaultyRulesAreToldTogether(t *testing.T) {
-	c := &contract.Contract{Datasets: map[string]*contract.Dataset{"d": {Name: "d", Rules: []contract.Rule{
-		{ID: "X1", Kind: "expression", Severity: "stop", Assert: "a >"},
-		{ID: "X2", Kind: "magic", Severity: "stop"},
-		{ID: "X3", Kind: "within_period", Severity: "fatal"},
-	}}}}
-	_, err := NewRules(c, "d", period(t, "2025"))
-	for _, id := range []string{"X1", "X2", "X3"} {
-		if err == nil || !strings.Contains(err.Error(), id) {
-			t.Errorf("rule %s is not told: %v", id, err)
-		}
+// What the reader has called wrong is not called missing too, and only that.
+func TestMissingValuesAreToldOnceEach(t *testing.T) {
+	rules, err := NewRules(contract.Core(), "missbruk", "handelse", period(t, "2025"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := rowsOf(t, "handelse", "kommun|arende|typ|datum", "0114|a||", "0114|b|beslut|", "0114|c||2025-01-01", "0114|d|beslut|2025-01-01")
+	f := NewFindings(0)
+	f.Add(table.Finding{Rule: "T04", Severity: table.Stop, Dataset: "handelse", Municipality: "0114", File: "handelse.csv", Row: 2, Column: "Datum"})
+	f.Add(table.Finding{Rule: "X01", Severity: table.Stop, Dataset: "handelse", Municipality: "0114", File: "handelse.csv", Row: 4, Column: "Händelsekod"})
+	rules.Check(b, f)
+	want := []string{"T04 stop 0114 2 Datum", "V01 stop 0114 2 typ", "V01 stop 0114 3 datum", "X01 stop 0114 4 Händelsekod"}
+	if got := told(f); !slices.Equal(got, want) {
+		t.Errorf("findings\n got %q\nwant %q", got, want)
 	}
 }

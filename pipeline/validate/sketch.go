@@ -64,21 +64,19 @@ func (s Sketch) Persons() float64 {
 	return float64(SketchSize-1) / (float64(s.hashes[SketchSize-1]) / math.Exp2(64))
 }
 
-// MinPersons is the least set that is judged: a small municipality may well have
-// all new persons. An overlap below the contract's least_overlap is "near zero": consecutive periods of one service share a fifth
-// of their persons or more, a wrong pseudonym key shares none, and with 256
-// hashes a true share of 5 % shows none with probability below 0.1 % for sets
-// of equal size.
-const MinPersons = 30
-
 // Overlap estimates the share of the smaller set that is also in the larger
-// one, 0 to 1. judged is false where either set has fewer than MinPersons.
+// one, 0 to 1. judged is false where either set has fewer than least persons: a
+// small municipality may well have all new ones.
+//
+// Consecutive periods of one service share a fifth of their persons or more, a
+// wrong pseudonym key shares none, and with 256 hashes a true share of 5 % shows
+// none with probability below 0.1 % for sets of equal size.
 //
 // It counts, among the k smallest hashes of the union, those in both sets: an
 // estimate J of |A∩B|/|A∪B|. With |A∪B| = (|A|+|B|)/(1+J) the share follows.
-func Overlap(a, b Sketch) (share float64, judged bool) {
+func Overlap(a, b Sketch, least float64) (share float64, judged bool) {
 	na, nb := a.Persons(), b.Persons()
-	if na < MinPersons || nb < MinPersons {
+	if na < least || nb < least {
 		return 0, false
 	}
 	both, union := common(a.hashes, b.hashes)

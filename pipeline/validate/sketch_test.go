@@ -36,7 +36,7 @@ func TestOverlapIsExactForSmallSets(t *testing.T) {
 		{0, 0, 0, 0, 0, false},
 	}
 	for _, x := range tests {
-		share, judged := Overlap(sketchOf(x.a0, x.a1), sketchOf(x.b0, x.b1))
+		share, judged := Overlap(sketchOf(x.a0, x.a1), sketchOf(x.b0, x.b1), 30)
 		if math.Abs(share-x.share) > 1e-12 || judged != x.judged {
 			t.Errorf("[%d,%d) and [%d,%d): %v %v, want %v %v", x.a0, x.a1, x.b0, x.b1, share, judged, x.share, x.judged)
 		}
@@ -45,12 +45,12 @@ func TestOverlapIsExactForSmallSets(t *testing.T) {
 
 func TestOverlapOfLargeSetsIsNear(t *testing.T) {
 	for _, shared := range []int{0, 2_000, 10_000, 20_000} {
-		share, judged := Overlap(sketchOf(0, 20_000), sketchOf(20_000-shared, 40_000-shared))
+		share, judged := Overlap(sketchOf(0, 20_000), sketchOf(20_000-shared, 40_000-shared), 30)
 		want := float64(shared) / 20_000
 		if !judged || math.Abs(share-want) > 0.1 {
 			t.Errorf("overlap %v, true share %v", share, want)
 		}
-		if wrong := share < contract.Core().Limits.LeastOverlap; wrong != (shared == 0) {
+		if wrong := share < contract.Core().One(contract.KindOverlap).Numbers["least"]; wrong != (shared == 0) {
 			t.Errorf("true share %v: taken for a wrong key: %v", want, wrong)
 		}
 	}
@@ -80,8 +80,8 @@ func TestSketchProperties(t *testing.T) {
 			t.Fatal(err)
 		}
 		other := sketchOf(0, 100)
-		s1, j1 := Overlap(back, other)
-		s2, j2 := Overlap(other, a.Sketch())
+		s1, j1 := Overlap(back, other, 30)
+		s2, j2 := Overlap(other, a.Sketch(), 30)
 		if s1 != s2 || j1 != j2 {
 			t.Fatalf("overlap is not symmetric: %v %v", s1, s2)
 		}
@@ -97,6 +97,17 @@ func TestSketchRefusesOtherJSON(t *testing.T) {
 	}
 }
 
+// compareEarlier runs the rules against the last delivery for one municipality.
+func compareEarlier(into *Findings, rows map[string]int64, persons Sketch, earlier Earlier) {
+	c := contract.Core()
+	d := Delivery{
+		Contract: c, Collection: "missbruk", Rows: map[string]map[string]int64{"0114": rows},
+		Persons: map[string]Sketch{"0114": persons}, Earlier: map[string]Earlier{"0114": earlier},
+	}
+	d.rowBand(c.One(contract.KindRowBand), "0114", into)
+	d.overlap(c.One(contract.KindOverlap), "0114", into)
+}
+
 func TestCompareEarlier(t *testing.T) {
 	earlier := Earlier{Period: period(t, "2024"), Rows: map[string]int64{"arende": 100, "matning": 10, "mal": 100}, Sketch: sketchOf(0, 100)}
 	tests := []struct {
@@ -109,17 +120,17 @@ func TestCompareEarlier(t *testing.T) {
 		{"small numbers move much", map[string]int64{"arende": 100, "matning": 29, "mal": 100}, sketchOf(0, 100), nil},
 		{"half is gone", map[string]int64{"arende": 49, "matning": 10, "mal": 100}, sketchOf(0, 49), []string{"D07 warn 0114 0"}},
 		{"more than doubled, one dataset gone", map[string]int64{"arende": 201, "matning": 10}, sketchOf(0, 201), []string{"D07 warn 0114 0", "D07 warn 0114 0"}},
-		{"wrong key", map[string]int64{"arende": 100, "matning": 10, "mal": 100}, sketchOf(1000, 1100), []string{"D08 stop 0114 0"}},
+		{"wrong key", map[string]int64{"arende": 100, "matning": 10, "mal": 100}, sketchOf(1000, 1100), []string{"D08 stop 0114 0 person"}},
 	}
 	for _, test := range tests {
 		f := NewFindings(0)
-		CompareEarlier(contract.Core(), f, "0114", test.rows, test.persons, earlier)
+		compareEarlier(f, test.rows, test.persons, earlier)
 		if got := told(f); fmt.Sprint(got) != fmt.Sprint(test.want) {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}
 	f := NewFindings(0)
-	CompareEarlier(contract.Core(), f, "0114", map[string]int64{"arende": 1}, sketchOf(0, 100), Earlier{})
+	compareEarlier(f, map[string]int64{"arende": 1}, sketchOf(0, 100), Earlier{})
 	if len(f.List()) != 0 {
 		t.Error("nothing earlier, yet compared")
 	}

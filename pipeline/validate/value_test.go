@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +20,7 @@ func TestSingleValues(t *testing.T) {
 		b.Columns[0].Valid[len(b.Row)-1] = false // the last is missing, whatever it holds
 		return b
 	}
+	single := map[string]bool{"V02": true, "V04": true}
 	for _, test := range []struct {
 		dataset string
 		batch   *table.Batch
@@ -30,7 +30,7 @@ func TestSingleValues(t *testing.T) {
 		{"insats", batch("omfattning_timmar", table.Decimal, []int64{-1, 0, 100_000_000, 100_000_001, 0}, nil), "V02@2 V02@5"},
 		{"orsak", batch("orsak", table.Text, nil, []string{strings.Repeat("å", 60), strings.Repeat("å", 61), ""}), "V04@3"},
 	} {
-		r, err := NewRules(contract.Core(), test.dataset, code.Year(2025))
+		r, err := NewRules(contract.Core(), collectionOf(test.dataset), test.dataset, code.Year(2025))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,21 +39,25 @@ func TestSingleValues(t *testing.T) {
 		r.Check(test.batch, f)
 		var got []string
 		for _, finding := range f.List() {
+			if !single[finding.Rule] {
+				continue // the batch has one column only: others are missing
+			}
 			got = append(got, finding.Rule+"@"+string(rune('0'+finding.Row)))
 		}
-		if strings.Join(got, " ") != test.want || !slices.Contains(r.IDs(), got[0][:3]) {
+		if strings.Join(got, " ") != test.want {
 			t.Errorf("%s: %v, want %s", test.dataset, got, test.want)
 		}
 	}
 }
 
 func TestPattern(t *testing.T) {
-	rules, err := valueRules(contract.Variable{Name: "x", Type: contract.Text, Pattern: `[A-Z]\d`})
+	c := contract.Core()
+	rule, err := valueRule(c, c.One(contract.KindPattern), contract.Variable{Name: "x", Type: contract.Text, Pattern: `[A-Z]\d`})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &table.Batch{Row: []int{1, 2}, Columns: []table.Column{{Name: "x", Kind: table.Text, Valid: []bool{true, true}, Text: []string{"A1", "A12"}}}}
-	if got := rules[0].failing(b, nil); len(got) != 1 || got[0] != 1 {
-		t.Errorf("failing rows %v", got)
+	b := &table.Batch{Row: []int{1, 2, 3}, Columns: []table.Column{{Name: "x", Kind: table.Text, Valid: []bool{true, true, true}, Text: []string{"A1", "A12", "A12"}}}}
+	if got, judged := rule.judge(b, nil); len(got) != 2 || got[0] != 1 || !judged {
+		t.Errorf("failing rows %v, judged %v", got, judged)
 	}
 }

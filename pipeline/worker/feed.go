@@ -79,7 +79,6 @@ func (p *process) takeItem(ctx context.Context, i item) error {
 	if i.batch != nil {
 		return p.takeBatch(ctx, i.batch)
 	}
-	p.ran(i.finding.Rule)
 	p.findings.Add(i.finding)
 	return nil
 }

@@ -50,6 +50,7 @@ func (p *process) join(ctx context.Context, d *dataset, index *canonical.Sorter)
 	if err != nil {
 		return err
 	}
+	p.findings.Evaluated(p.contract.One(contract.KindHome).ID)
 	return eachRows(ctx, d.homeless, func(rows *canonical.Rows) error {
 		out := &table.Batch{Dataset: d.name}
 		for i, key := range rows.Keys {
@@ -58,7 +59,7 @@ func (p *process) join(ctx context.Context, d *dataset, index *canonical.Sorter)
 				return err
 			}
 			if home == "" {
-				p.findings.Add(validate.HomelessFinding(sorted(rows), i, parent))
+				p.findings.Add(validate.HomelessFinding(p.contract, sorted(rows), i, parent))
 				continue
 			}
 			file, sheet := rows.Source(i)
@@ -118,7 +119,7 @@ func (p *process) findTwoHomes(ctx context.Context) error {
 		if !p.isParent(d.name) || len(p.rows) < 2 {
 			continue
 		}
-		p.ran(validate.HomeRules()...)
+		p.findings.Evaluated(p.contract.One(contract.KindOneHome).ID)
 		index, err := p.homes(ctx, d)
 		if err != nil {
 			return err
@@ -129,8 +130,8 @@ func (p *process) findTwoHomes(ctx context.Context) error {
 			homes := rows.Column(homeColumn)
 			for i, key := range rows.Keys {
 				if home := homes.Text[i]; bytes.Equal(key, lastKey) && home != lastHome {
-					p.findings.Add(validate.TwoHomesFinding(sorted(rows), i, home, lastHome))
-					p.findings.Add(validate.TwoHomesFinding(sorted(rows), i, lastHome, home))
+					p.findings.Add(validate.TwoHomesFinding(p.contract, sorted(rows), i, d.name, home, lastHome))
+					p.findings.Add(validate.TwoHomesFinding(p.contract, sorted(rows), i, d.name, lastHome, home))
 				}
 				lastKey, lastHome = append(lastKey[:0], key...), homes.Text[i]
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 )
@@ -26,16 +27,21 @@ func (p *process) result() Result {
 			r.Parts = append(r.Parts, part)
 		}
 	}
-	r.Report = p.report(r)
+	why := code.Text{}
+	if !p.judged {
+		why = validate.WhyUnread
+	}
+	r.Report = p.report(r, why)
 	return r
 }
 
-func (p *process) report(r Result) validate.Report {
+func (p *process) report(r Result, why code.Text) validate.Report {
+	outcomes := p.findings.RuleOutcomes(p.contract, p.job.Collection, why)
 	return validate.Report{
 		Version: validate.ReportVersion, Delivery: p.job.Delivery, Name: SafeName(p.job.Name),
 		Collection: p.job.Collection, Period: p.job.Period, Sequence: p.job.Sequence,
 		Synthetic: p.job.Synthetic, Status: r.Status, Municipalities: r.Municipalities, Files: r.Files,
-		Totals: p.findings.Totals(), Findings: p.findings.List(), Rules: sortedKeys(p.ruleIDs),
+		Totals: p.findings.Totals(), Findings: p.findings.List(), Rules: validate.RulesRun(outcomes), Outcomes: outcomes,
 	}
 }
 
@@ -57,6 +63,8 @@ func (r *Result) Reject(municipality string, f table.Finding) {
 	}
 	r.Parts = slices.DeleteFunc(slices.Clone(r.Parts), func(p Part) bool { return p.Municipality == municipality })
 	r.Report.Status, r.Report.Municipalities = r.Status, r.Municipalities
+	r.Report.Outcomes = validate.WithFailure(r.Report.Outcomes, f)
+	r.Report.Rules = validate.RulesRun(r.Report.Outcomes)
 	r.Report.Findings = append([]table.Finding{f}, r.Report.Findings...)
 	r.Report.Totals = append([]validate.Total{{
 		Rule: f.Rule, Severity: f.Severity, Municipality: municipality, Count: 1, Kept: 1,
@@ -73,7 +81,7 @@ func (p *process) zero() Result {
 		Version: ResultVersion, Status: validate.Accepted, Parts: []Part{}, Files: p.files,
 		Municipalities: []validate.Outcome{{Municipality: p.job.Municipality, Status: validate.Accepted, Zero: true}},
 	}
-	r.Report = p.report(r)
+	r.Report = p.report(r, validate.WhyZero)
 	return r
 }
 

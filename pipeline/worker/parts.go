@@ -18,15 +18,14 @@ import (
 // municipality that nothing has stopped. One goroutine merges and judges,
 // another writes: the two halves of the work are about as heavy.
 func (p *process) write(ctx context.Context, d *dataset) error {
-	parents, err := p.parentKeys(d)
+	parents, err := p.parents(ctx, d)
 	if err != nil {
 		return err
 	}
-	judge, err := validate.NewOrdered(p.contract, d.name, parents, p.findings)
+	judge, err := validate.NewOrdered(p.contract, p.job.Collection, d.name, p.job.Period, parents, p.findings)
 	if err != nil {
 		return err
 	}
-	p.ran(judge.IDs()...)
 	schema, err := canonical.NewSchema(p.contract, d.name)
 	if err != nil {
 		return err
@@ -81,7 +80,7 @@ func (p *process) judge(ctx context.Context, d *dataset, judge *validate.Ordered
 		}
 		err := stream.Next(ctx, rows)
 		if errors.Is(err, io.EOF) {
-			return nil
+			return judge.Close()
 		}
 		if err != nil {
 			return err
@@ -110,23 +109,6 @@ func (p *process) split(rows *canonical.Rows) stretches {
 	}
 	return s
 }
-
-func (p *process) parentKeys(d *dataset) (validate.ParentKeys, error) {
-	name := p.contract.Datasets[d.name].Parent
-	if name == "" {
-		return nil, nil
-	}
-	parent := p.datasets[name]
-	if parent == nil {
-		return noKeys{}, nil
-	}
-	return parent.sorter.Stream()
-}
-
-// noKeys are the keys of a parent dataset that was not delivered.
-type noKeys struct{}
-
-func (noKeys) NextKey() ([]byte, error) { return nil, nil }
 
 // rowsOf counts a dataset's rows by municipality.
 func (p *process) rowsOf(dataset string) map[string]int64 {

@@ -67,6 +67,7 @@ func Process(ctx context.Context, job Job, in Input) (Result, error) {
 		if err := p.finish(ctx); err != nil {
 			return Result{}, err
 		}
+		p.judged = true
 	}
 	return p.result(), nil
 }
@@ -86,7 +87,7 @@ type process struct {
 	total    int64
 	there    []string            // datasets that some file or sheet was a table of
 	empty    []intake.ZeroReport // datasets said to be empty
-	ruleIDs  map[string]bool
+	judged   bool                // every row was read and every rule had its turn
 	files    []FileNote
 	parts    []Part
 }
@@ -111,7 +112,7 @@ func newProcess(job Job, in Input) (*process, error) {
 	p := &process{
 		job: job, in: in, contract: contract.Core(), spill: canonical.NewSpill(in.Spill),
 		findings: validate.NewFindings(job.Limits.Findings), datasets: map[string]*dataset{},
-		rows: map[string]map[string]int64{}, distinct: map[string]int64{}, ruleIDs: map[string]bool{},
+		rows: map[string]map[string]int64{}, distinct: map[string]int64{},
 	}
 	if p.contract.Collections[job.Collection] == nil {
 		return nil, fmt.Errorf("%w: unknown collection %q", ErrJob, job.Collection)
@@ -133,7 +134,7 @@ func (p *process) read(ctx context.Context, i int, mapping *intake.Mapping) erro
 	options := intake.Options{
 		Contract: p.contract, Collection: p.job.Collection, Municipality: p.job.Municipality,
 		Period: p.job.Period, Dataset: file.Dataset, Mapping: mapping, Keys: p.in.Keys,
-		Limits:              intake.Limits{Rows: p.job.Limits.Rows, FindingsRule: findingsFromReader},
+		Limits:              intake.Limits{Rows: p.job.Limits.Rows, FindingsRule: validate.FromReader},
 		AllowTestIdentities: p.in.TestIdentities,
 	}
 	var summary intake.Summary
@@ -146,17 +147,13 @@ func (p *process) read(ctx context.Context, i int, mapping *intake.Mapping) erro
 	case errors.As(err, &refusal):
 		p.refuse(file.Name, refusal)
 	case errors.Is(err, errTooManyRows):
-		p.findings.Add(validate.LimitFinding(SafeName(file.Name), p.job.Limits.Rows))
+		p.findings.Add(validate.LimitFinding(p.contract, SafeName(file.Name), p.job.Limits.Rows))
 	case err != nil:
 		return fmt.Errorf("read file %d of %s: %w", i+1, p.job.Delivery, err)
 	}
 	p.note(file, summary)
 	return nil
 }
-
-// findingsFromReader is how many findings of a rule the reader hands over; the
-// rest it counts.
-const findingsFromReader = 10_000
 
 // refuse makes sure that a refused file refuses the delivery, whatever the
 // reader's findings say.
@@ -188,17 +185,9 @@ func (p *process) note(file File, s intake.Summary) {
 	p.there = append(p.there, note.Datasets...)
 	p.empty = append(p.empty, s.Zero...)
 	for _, count := range s.Findings {
-		p.ran(count.Rule)
 		p.findings.AddUnseen(count.Rule, count.Severity, count.Total-int64(count.Shown))
 	}
 	p.files = append(p.files, note)
-}
-
-// ran remembers rules for the receipt.
-func (p *process) ran(ids ...string) {
-	for _, id := range ids {
-		p.ruleIDs[id] = true
-	}
 }
 
 // dataset finds or starts the state of a dataset; nil when the collection does
@@ -214,11 +203,10 @@ func (p *process) dataset(name string) (*dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := validate.NewRules(p.contract, name, p.job.Period)
+	rules, err := validate.NewRules(p.contract, p.job.Collection, name, p.job.Period)
 	if err != nil {
 		return nil, err
 	}
-	p.ran(rules.IDs()...)
 	d := &dataset{
 		name: name, layout: layout, rules: rules,
 		sorter:  canonical.NewSorter(layout, p.spill, p.job.Limits.Memory),
@@ -266,18 +254,12 @@ func (p *process) finish(ctx context.Context) error {
 	return nil
 }
 
-// judgeDelivery runs the rules on whole municipalities.
+// judgeDelivery runs the rules on the delivery as a whole.
 func (p *process) judgeDelivery() {
-	if len(p.rows) == 0 {
-		p.findings.Add(validate.EmptyFinding())
-	}
-	p.ran(validate.DeliveryRules()...)
-	for _, m := range sortedKeys(p.rows) {
-		validate.CheckRequiredDatasets(p.contract, p.job.Collection, m, p.rows[m], p.findings)
-		validate.CheckExpectedDatasets(p.contract, p.job.Collection, m, p.rows[m], p.there, p.zeroOf(m), p.findings)
-		validate.CompareEarlier(p.contract, p.findings, m, p.rows[m], p.sketches[m], p.job.Earlier[m])
-	}
-	validate.CompareRatios(p.contract, p.rows, p.job.Earlier, p.findings)
+	validate.Delivery{
+		Contract: p.contract, Collection: p.job.Collection, Rows: p.rows, There: p.there,
+		Zero: p.zeroOf, Persons: p.sketches, Earlier: p.job.Earlier,
+	}.Judge(p.findings)
 }
 
 // zeroOf lists the datasets that a municipality says are empty.

@@ -205,7 +205,7 @@ func TestWrongKeyIsNoticed(t *testing.T) {
 	if r := deliver(testK1, earlier); r.Status != validate.Accepted {
 		t.Errorf("the same key is taken for a wrong one: %q", told(r))
 	}
-	if r := deliver([]byte("another key of thirty-two bytes!"), earlier); r.Status != validate.Rejected || told(r)[0] != "D08 stop 1280 0" {
+	if r := deliver([]byte("another key of thirty-two bytes!"), earlier); r.Status != validate.Rejected || told(r)[0] != "D08 stop 1280 0 person" {
 		t.Errorf("a wrong key is not noticed: %q", told(r))
 	}
 }

@@ -2,6 +2,7 @@ package worker
 
 import (
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/contract"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 )
@@ -55,10 +56,8 @@ func unreadable(file string) table.Finding { return reason(ruleUnreadable, file)
 // made outside the worker: by its name, its mapping or its file.
 func Refused(job Job, findings ...table.Finding) Result {
 	all := validate.NewFindings(0)
-	rules := map[string]bool{}
 	for _, f := range findings {
 		all.Add(f)
-		rules[f.Rule] = true
 	}
 	r := Result{Version: ResultVersion, Status: validate.Rejected, Parts: []Part{}, Files: []FileNote{}, Municipalities: []validate.Outcome{}}
 	if job.Municipality != "" {
@@ -67,11 +66,12 @@ func Refused(job Job, findings ...table.Finding) Result {
 	for _, f := range job.Files {
 		r.Files = append(r.Files, FileNote{Name: SafeName(f.Name), SHA256: f.SHA256})
 	}
+	outcomes := all.RuleOutcomes(contract.Core(), job.Collection, validate.WhyUnread)
 	r.Report = validate.Report{
 		Version: validate.ReportVersion, Delivery: job.Delivery, Name: SafeName(job.Name),
 		Collection: job.Collection, Period: job.Period, Sequence: job.Sequence, Synthetic: job.Synthetic,
 		Status: r.Status, Municipalities: r.Municipalities, Files: r.Files,
-		Totals: all.Totals(), Findings: all.List(), Rules: sortedKeys(rules),
+		Totals: all.Totals(), Findings: all.List(), Rules: validate.RulesRun(outcomes), Outcomes: outcomes,
 	}
 	return r
 }

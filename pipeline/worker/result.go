@@ -61,16 +61,6 @@ type Usage struct {
 	PeakResident int64 // bytes
 }
 
-// Receipt makes the receipt of a result; the caller adds ReceivedAt.
-func (r Result) Receipt(j Job, contentSHA256 string, contractVersion int) validate.Receipt {
-	return validate.Receipt{
-		Version: validate.ReceiptVersion, Delivery: j.Delivery, SHA256: contentSHA256,
-		Collection: j.Collection, Period: j.Period, Sequence: j.Sequence,
-		Status: r.Status, Municipalities: r.Municipalities, Rows: r.Rows,
-		Rules: r.Report.Rules, Contract: contractVersion,
-	}
-}
-
 // Title names the delivery in its report.
 func (j Job) Title() code.Text {
 	return code.Text{SV: "Granskning av leveransen " + j.Name, EN: "Review of the delivery " + j.Name}

@@ -37,9 +37,12 @@ func (f *form) definitions() error {
 				return err
 			}
 		}
-		for _, r := range d.Rules {
+		for _, r := range f.contract.Rules {
+			if r.Dataset != name || !r.Holds(f.collection) {
+				continue
+			}
 			row++
-			if err := s.Row(row, texts(workbook.Wrapped, name, "regel "+r.ID, r.Message.SV, "", r.Remedy.SV)...); err != nil {
+			if err := s.Row(row, texts(workbook.Wrapped, name, "regel "+r.ID, r.Demand.SV, "", r.Remedy.SV)...); err != nil {
 				return err
 			}
 		}
