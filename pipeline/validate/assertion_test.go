@@ -16,7 +16,7 @@ func TestMemoAgreesWithTheTree(t *testing.T) {
 	cell := map[string][]string{
 		"start": {"", "2024-12-31", "2025-01-01", "2025-07-01", "2026-01-01"}, "slut": {"", "2024-06-01", "2025-03-01", "2026-02-01"},
 		"avslutsorsak": {"", "flyttat"}, "fodelsear": {"", "1950", "2026"}, "status": {"", "pagaende", "slutford"}, "behovsprovad": {"ja", "nej"},
-		"varde": {"", "1", "40.5"}, "saknadkod": {"", "X"}, "datum": {"", "2025-01-01", "2027-01-01"},
+		"varde": {"", "1", "40.5"}, "saknadkod": {"", "X"}, "datum": {"", "2025-01-01", "2027-01-01"}, "person_ny": {"", "a", "b"}, "person_tidigare": {"", "a", "b"},
 	}
 	c := contract.Core()
 	for _, rule := range c.Rules {
