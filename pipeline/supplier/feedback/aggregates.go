@@ -76,7 +76,7 @@ func (s *Rows) bistandsmottagare() []record {
 // up to its total is kept in the total's place.
 func (s *Rows) volym() []record {
 	var out []record
-	for _, rows := range groupBy(s.tables["volym"], "kommun", "omrade", "matt") {
+	for _, rows := range groupBy(s.tables["volym"], "kommun", "insamling", "period", "omrade", "matt") {
 		rows = totalsFirst(rows, "enhet")
 		for _, unit := range groupBy(rows, "enhet") {
 			var ages []record
@@ -84,7 +84,7 @@ func (s *Rows) volym() []record {
 				ages = append(ages, totalsFirst(sex, "alder")...)
 			}
 			for _, r := range bySex(ages) {
-				out = append(out, with(r, "kommun omrade matt varde", record{"kon": cmp.Or(r["kon"], "T")}))
+				out = append(out, with(r, "kommun omrade matt enhet varde", record{"kon": cmp.Or(r["kon"], "T")}))
 			}
 		}
 	}

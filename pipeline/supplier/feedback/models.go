@@ -21,6 +21,17 @@ var makers = map[string]func(*Rows) []record{
 	"volym": (*Rows).volym, "enkatsvar": (*Rows).enkatsvar, "enkatram": (*Rows).enkatram, "befolkning": (*Rows).befolkning,
 }
 
+// Models makes the rows of every model that can be made here, as texts by the
+// models' columns; some rows have more. A test of package compute holds them
+// against the SQL of the same models.
+func (s *Rows) Models() map[string][]Record {
+	all := make(map[string][]Record, len(makers))
+	for name, maker := range makers {
+		all[name] = maker(s)
+	}
+	return all
+}
+
 // model makes the rows of a model with the types that its declaration says. A
 // model that is not known here, or has columns that are not made here, is an
 // error: figures of it are left out.
@@ -78,7 +89,7 @@ func typed(kind, text string) (expression.Value, error) {
 	return expression.TextValue(text), nil
 }
 
-// columnsKnown reports whether every row the definition reads can be made here:
+// computable reports whether every row the definition reads can be made here:
 // its models, all their columns, and no population.
 func (s *Rows) computable(d *indicator.Definition) bool {
 	if d.Kind.Derived() || d.PopulationOf() != nil || makers[d.From] == nil {
