@@ -2,8 +2,14 @@ package publish_test
 
 import (
 	"bytes"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
@@ -12,8 +18,10 @@ import (
 	"jamfor/pipeline/indicator"
 	"jamfor/pipeline/observation"
 	"jamfor/pipeline/observe"
+	"jamfor/pipeline/publish"
 	"jamfor/pipeline/release"
 	"jamfor/pipeline/release/releasetest"
+	"jamfor/pipeline/serve"
 )
 
 // hiddenPackage is a share in the municipalities of Blekinge and Gotland. The
@@ -41,8 +49,9 @@ func hiddenPackage(a, b int64) cell.Package {
 	return p
 }
 
-// hiddenRelease takes a package through disclosure control to a release folder.
-func hiddenRelease(t *testing.T, p cell.Package) (dir string, hidden, shown []string) {
+// hiddenRelease takes a package through disclosure control to a published release,
+// and returns all that the public can get of it.
+func hiddenRelease(t *testing.T, p cell.Package) (public map[string][]byte, hidden, shown []string) {
 	t.Helper()
 	registry := area.Default()
 	cells, _, err := disclosure.Protect(t.Context(), p, registry, disclosure.DefaultRules())
@@ -75,24 +84,74 @@ func hiddenRelease(t *testing.T, p cell.Package) (dir string, hidden, shown []st
 	s.Indicators[0].Direction, s.Indicators[0].Multiplier = release.Higher, 100
 	s.Periods = []code.Period{code.Year(2025)}
 	s.Coverage = []release.Coverage{{Collection: "missbruk", Title: code.Text{SV: "Missbruk"}, Period: code.Year(2025), Delivered: p.Coverage[0].Delivered}}
-	return staged(t, e), hidden, shown
+	_, releases := published(t, e)
+	return publicBytes(t, releases, e.ID), hidden, shown
+}
+
+// publicBytes are the files of a release, those that describe all releases, and
+// what a server answers about them, headers included.
+func publicBytes(t *testing.T, releases, id string) map[string][]byte {
+	t.Helper()
+	derived, err := publish.Catalogue(t.Context(), releases, "https://statistik.example.se", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range derived {
+		if err := os.WriteFile(filepath.Join(releases, f.Name), f.Content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	public := folder(t, releases)
+	s, err := serve.New(t.Context(), serve.Config{Releases: releases, Now: func() time.Time { return time.Unix(0, 0) }, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, target := range answers(id) {
+		w := httptest.NewRecorder()
+		s.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, target, nil))
+		if w.Code != http.StatusOK && w.Code != http.StatusFound {
+			t.Fatalf("%s: %d %s", target, w.Code, w.Body)
+		}
+		var head bytes.Buffer
+		if err := w.Header().Write(&head); err != nil {
+			t.Fatal(err)
+		}
+		public[target] = append(head.Bytes(), w.Body.Bytes()...)
+	}
+	return public
+}
+
+// answers are addresses of every part of the server.
+func answers(id string) []string {
+	list := []string{
+		"/", "/catalog", "/datasets/dcat", "/releases/" + id + "/", "/releases/" + id + "/px/missbruk.px",
+		"/api/v1/indicators", "/api/v1/indicators/J35001", "/api/v1/releases", "/api/v1/releases/" + id, "/api/v1/openapi.json", "/api/v1/areas",
+		"/v3/openapi.json", "/v3/kpi", "/v3/kpi_groups", "/v3/municipality_groups",
+		"/v3/data/kpi/J35001/year/2025", "/v3/data/kpi/J35001/year/2025?from_date=2020-01-01", "/v3/data/kpi/J35001/municipality/1082,1083,GJL10,GJM1080",
+	}
+	for _, form := range []string{"json", "csv", "parquet", "arrow"} {
+		for _, filter := range []string{"", "&area=1082,1083", "&status=suppressed", "&area_type=county,nation", "&fields=area_code,value,numerator,persons,rank"} {
+			list = append(list, "/api/v1/observations?format="+form+filter)
+		}
+	}
+	return list
 }
 
 // What is hidden leaves no trace: other hidden values in the cells, hidden in
-// the same places and with the same sums, make the same release, byte for byte,
-// in every file and file name.
+// the same places and with the same sums, make the same release, byte for byte, in
+// every file and file name (reports, quality pages and catalogue included) and in
+// every answer of the server.
 func TestOtherHiddenValuesSameBytes(t *testing.T) {
 	for _, pair := range [][2]int64{{2, 3}, {38, 37}} { // few who do, few who do not
-		dir, hidden, shown := hiddenRelease(t, hiddenPackage(pair[0], pair[1]))
+		want, hidden, shown := hiddenRelease(t, hiddenPackage(pair[0], pair[1]))
 		if !slices.Contains(hidden, "1082") || !slices.Contains(hidden, "1083") || !slices.Contains(shown, "0980") {
 			t.Fatalf("hidden %v, shown %v", hidden, shown)
 		}
-		want := folder(t, dir)
-		dir, also, _ := hiddenRelease(t, hiddenPackage(pair[1], pair[0]))
+		got, also, _ := hiddenRelease(t, hiddenPackage(pair[1], pair[0]))
 		if !slices.Equal(also, hidden) {
 			t.Fatalf("%v: other cells are hidden: %v, not %v", pair, also, hidden)
 		}
-		got := folder(t, dir)
 		if len(got) != len(want) {
 			t.Errorf("%v: %d files, not %d", pair, len(got), len(want))
 		}
@@ -104,14 +163,18 @@ func TestOtherHiddenValuesSameBytes(t *testing.T) {
 		// The test can see: a shown value that differs is in every format.
 		changed := hiddenPackage(pair[0], pair[1])
 		changed.Blocks[0].Atoms[0].N += 7
-		dir, _, _ = hiddenRelease(t, changed)
-		got = folder(t, dir)
+		got, _, _ = hiddenRelease(t, changed)
 		for _, name := range []string{
 			"data/missbruk.csv", "data/missbruk.parquet", "jsonstat/missbruk.json", "px/missbruk.px",
 			"tables/missbruk.xlsx", "tables/missbruk.excel.csv", "reports/kommun/0980.html",
 		} {
-			if bytes.Equal(got[name], want[name]) {
+			if name = "missbruk-2026-03-01-v1/" + name; want[name] == nil || bytes.Equal(got[name], want[name]) {
 				t.Errorf("%s does not show a value that shows", name)
+			}
+		}
+		for _, name := range []string{"catalog.rdf", "/api/v1/observations?format=json", "/api/v1/observations?format=arrow", "/v3/data/kpi/J35001/year/2025"} {
+			if want[name] == nil || bytes.Equal(got[name], want[name]) {
+				t.Errorf("%s does not follow the values", name)
 			}
 		}
 	}

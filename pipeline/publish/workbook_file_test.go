@@ -2,8 +2,6 @@ package publish_test
 
 import (
 	"archive/zip"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -45,34 +43,5 @@ func TestWorkbookArchiveIsSteady(t *testing.T) {
 	}
 	if !slices.IsSorted(names) {
 		t.Errorf("parts are out of order: %v", names)
-	}
-}
-
-// LibreOffice, where it is installed, opens the workbook and shows the values.
-func TestLibreOfficeOpensTheWorkbook(t *testing.T) {
-	office, err := exec.LookPath("soffice")
-	if err != nil || testing.Short() {
-		t.Skip("no LibreOffice here, or -short:", err)
-	}
-	e := releasetest.Edition(releasetest.Options{Municipalities: 12, Years: 1})
-	out := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), office, "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()), "--headless",
-		"--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,2", "--outdir", out,
-		filepath.Join(staged(t, e), "tables", "missbruk.xlsx"))
-	if text, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, text)
-	}
-	files, err := filepath.Glob(filepath.Join(out, "*.csv"))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("%v %v", files, err)
-	}
-	text, err := os.ReadFile(files[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"Vilka problem och behov har brukarna?", "J35001 Totalt", "Riket", "SYNTETISKA DATA"} {
-		if !strings.Contains(string(text), want) {
-			t.Errorf("LibreOffice shows no %q", want)
-		}
 	}
 }

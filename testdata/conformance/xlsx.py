@@ -19,4 +19,4 @@ for name in ours.sheetnames:
             assert cell.value == other or cell.value in (None, "") and other in (None, ""), (name, cell.coordinate, cell.value, other)
             assert cell.data_type != "f", (name, cell.coordinate)
             cells += 1
-print(f"{len(ours.sheetnames)} sheets, {cells} cells the same after LibreOffice")
+print(f"{sys.argv[1]}: {len(ours.sheetnames)} sheets, {cells} cells")
