@@ -208,7 +208,7 @@ disclosure control, 5 locked by another run, 130 interrupted.`),
 	root.AddCommand(
 		a.initCommand(), a.demoCommand(), a.ingestCommand(), a.planCommand(), a.computeCommand(), a.releaseCommand(),
 		a.runCommand(), a.statusCommand(), a.explainCommand(), a.queryCommand(), a.serveCommand(), a.daemonCommand(),
-		a.keysCommand(), a.deliveriesCommand(), a.coverageCommand(), a.indicatorsCommand(), a.workerCommand(), a.queryChildCommand(), a.versionCommand(),
+		a.keysCommand(), a.lakeCommand(), a.deliveriesCommand(), a.coverageCommand(), a.indicatorsCommand(), a.workerCommand(), a.queryChildCommand(), a.versionCommand(),
 	)
 	a.dress(root)
 	return root

@@ -25,7 +25,17 @@ type column struct {
 	coarse   sample
 	contacts [contactKinds]tally
 	hashes   tally
+	sampled  []hashed // the first distinct hashes
 }
+
+// hashed is a text that looks like a hash, with the row of its first.
+type hashed struct {
+	text string
+	row  int
+}
+
+// keepHashes is how many distinct hashes of a column are kept to be searched for.
+const keepHashes = 64
 
 // tally counts values and remembers the row of the first.
 type tally struct {
@@ -63,11 +73,20 @@ func (c *column) cell(row int, text []byte, allow *AllowList) {
 	}
 	if isHash(text) {
 		c.hashes.add(row)
+		c.sampleHash(row, text)
 		quiet = false
 	}
 	if quiet && c.kind != Timestamp && len(text) <= 256 {
 		c.last = append(c.last[:0], text...)
 	}
+}
+
+// sampleHash keeps one of the first distinct hashes.
+func (c *column) sampleHash(row int, text []byte) {
+	if len(c.sampled) == keepHashes || slices.ContainsFunc(c.sampled, func(h hashed) bool { return h.text == string(text) }) {
+		return
+	}
+	c.sampled = append(c.sampled, hashed{string(text), row})
 }
 
 // numbers scans one text; true when it held nothing.

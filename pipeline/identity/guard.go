@@ -2,8 +2,10 @@ package identity
 
 import (
 	"bytes"
+	"context"
 	"regexp"
 	"slices"
+	"time"
 
 	"jamfor/pipeline/table"
 )
@@ -17,6 +19,7 @@ const (
 	RuleContact   = "G06" // e-mail addresses, telephone numbers, street addresses
 	RuleHash      = "G07" // unkeyed hashes or other undeclared keys
 	RuleNameWarns = "G08" // a column whose name says identity number
+	RuleHashProof = "G09" // a hash that is proved to be one of an identity number without a key
 )
 
 // Place is where a text stands that is not a cell under a heading.
@@ -52,7 +55,7 @@ type GuardOptions struct {
 // Guard finds identity numbers in one sheet or flat file. Columns are declared
 // first; then cells come in any order, and one goroutine may serve one column
 // while others serve other columns. Its memory is bounded by the number of
-// columns. It keeps no cell and no number.
+// columns. It keeps no cell and no number, but some hashes for ProveHashes.
 type Guard struct {
 	options GuardOptions
 	columns []*column
@@ -163,6 +166,32 @@ func (g *Guard) Close() []table.Finding {
 		}
 	}
 	return findings
+}
+
+// ProveHashes searches for the hashes that the columns held (see SearchHashes)
+// and adds a finding where one is proved to be of an identity number. dates bounds
+// the birth dates tried; it answers how many were. Without hashes it does nothing.
+func (g *Guard) ProveHashes(ctx context.Context, latest time.Time, dates int) (findings []table.Finding, tried int, err error) {
+	var texts []string
+	type place struct {
+		column string
+		row    int
+	}
+	var places []place
+	for _, c := range g.columns {
+		for _, h := range c.sampled {
+			texts, places = append(texts, h.text), append(places, place{c.name, h.row})
+		}
+	}
+	if len(texts) == 0 || dates <= 0 {
+		return nil, 0, nil
+	}
+	s, err := SearchHashes(ctx, texts, HashBudget{Latest: latest, Dates: dates})
+	if err != nil || !s.Found {
+		return nil, s.Dates, err
+	}
+	at := places[s.Which]
+	return []table.Finding{g.finding(proofFinding(at.column, at.row, s))}, s.Dates, nil
 }
 
 func (g *Guard) finding(f table.Finding) table.Finding {

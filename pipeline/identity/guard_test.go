@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/md5"
+	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -267,15 +268,60 @@ func TestHashes(t *testing.T) {
 	if findings := g.Close(); len(findings) != 1 || findings[0].Rule != RuleHash || strings.Contains(findings[0].Message.SV, hash) {
 		t.Errorf("findings = %v", findings)
 	}
-	budget := HashBudget{Latest: time.Date(2009, 11, 1, 0, 0, 0, 0, time.UTC), Dates: 10}
-	found, err := SearchHashes(context.Background(), []string{hash}, budget)
-	if err != nil || !found.Found || found.Algorithm != "md5" || found.Spelling != "ÅÅMMDD-NNNN" {
+	day := time.Date(1900, 2, 1, 0, 0, 0, 0, time.UTC) // few dates: all are tried
+	own := "19000112001" + string(checkDigit([]byte("000112001")))
+	sum = md5.Sum([]byte(own[2:8] + "-" + own[8:]))
+	decoy := sha256.Sum256([]byte("nobody"))
+	found, err := SearchHashes(context.Background(), []string{hex.EncodeToString(decoy[:]), hex.EncodeToString(sum[:])}, HashBudget{Latest: day})
+	if err != nil || !found.Found || found.Which != 1 || found.Algorithm != "md5" || found.Spelling != "ÅÅMMDD-NNNN" {
 		t.Errorf("search = %+v, %v", found, err)
 	}
-	keyed := sha256.Sum256([]byte("key" + n))
-	missed, err := SearchHashes(context.Background(), []string{hex.EncodeToString(keyed[:])}, budget)
-	if err != nil || missed.Found || missed.Complete || missed.Numbers != 10*2*999 {
+	missed, err := SearchHashes(context.Background(), []string{hex.EncodeToString(decoy[:])}, HashBudget{Latest: day, Dates: 10})
+	if err != nil || missed.Found || missed.Complete || missed.Dates != 10 || missed.Numbers != 10*2*999 {
 		t.Errorf("search = %+v, %v", missed, err)
+	}
+	if whole, err := SearchHashes(context.Background(), []string{hex.EncodeToString(decoy[:])}, HashBudget{Latest: day}); err != nil || !whole.Complete || whole.Dates != 32 {
+		t.Errorf("search = %+v, %v", whole, err)
+	}
+}
+
+// A column of hashed numbers is found out by a part of the dates, and the finding
+// names the row and no value.
+func TestHashesAreProved(t *testing.T) {
+	g := NewGuard(GuardOptions{File: "fil.csv"})
+	column := g.Column("id", Undeclared)
+	hashes := map[int]string{}
+	for i := range 64 { // made up, born over a hundred years
+		n := time.Date(1905, 1, 1+600*i, 0, 0, 0, 0, time.UTC).Format("20060102") + "123"
+		sum := sha1.Sum([]byte(n + string(checkDigit([]byte(n[2:])))))
+		hashes[i+2] = strings.ToUpper(hex.EncodeToString(sum[:]))
+		g.Cell(column, i+2, []byte(hashes[i+2]))
+	}
+	const dates = 1500
+	proof, tried, err := g.ProveHashes(context.Background(), time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC), dates)
+	if err != nil || len(proof) != 1 || proof[0].Rule != RuleHashProof || proof[0].Severity != table.Stop || tried > dates {
+		t.Fatalf("proof %+v after %d dates, %v", proof, tried, err)
+	}
+	if f := proof[0]; f.Column != "id" || f.File != "fil.csv" || hashes[f.Row] == "" || strings.Contains(fmt.Sprint(f), hashes[f.Row]) {
+		t.Errorf("finding %+v", f)
+	}
+	clean := NewGuard(GuardOptions{})
+	if proof, tried, err := clean.ProveHashes(context.Background(), time.Now(), dates); proof != nil || tried != 0 || err != nil {
+		t.Errorf("without hashes: %v after %d dates, %v", proof, tried, err)
+	}
+}
+
+// Every date is tried once, whatever their number.
+func TestSpreadIsAPermutation(t *testing.T) {
+	for n := 1; n < 400; n++ {
+		seen := make([]bool, n)
+		for i := range n {
+			if at := spread(i, n); seen[at] {
+				t.Fatalf("%d of %d comes twice", at, n)
+			} else {
+				seen[at] = true
+			}
+		}
 	}
 }
 

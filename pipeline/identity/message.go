@@ -120,6 +120,17 @@ func hashFinding(column string, t tally) table.Finding {
 	}
 }
 
+func proofFinding(column string, row int, s HashSearch) table.Finding {
+	return table.Finding{
+		Rule: RuleHashProof, Severity: table.Stop, Row: row, Column: column, ValueClass: s.Algorithm + " av " + s.Spelling,
+		Message: code.Text{
+			SV: fmt.Sprintf("Ett värde i kolumnen är hashsumman (%s) av ett personnummer utan nyckel. Det röjer personen för var och en som räknar.", s.Algorithm),
+			EN: fmt.Sprintf("A value of the column is the hash (%s) of an identity number without a key. It gives the person away to anyone who computes it.", s.Algorithm),
+		},
+		Remedy: pseudonymise,
+	}
+}
+
 func contactFinding(column string, kind contactKind, t tally) table.Finding {
 	what := [contactKinds]code.Text{
 		contactMail:   {SV: "e-postadresser", EN: "e-mail addresses"},

@@ -120,6 +120,9 @@ func TestPowerLoss(t *testing.T) {
 		if cutPower(t, base, p, kept[at%len(kept)], chance) {
 			news++
 		}
+		if (i+1)%5000 == 0 {
+			t.Logf("%d states tried", i+1)
+		}
 		if t.Failed() {
 			t.Fatalf("state %d: power lost at step %d of %d, %d %% kept", i, at/len(kept), steps, kept[at%len(kept)])
 		}

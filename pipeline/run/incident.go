@@ -18,7 +18,7 @@ import (
 )
 
 // identityRules are the rules by which content is deleted.
-var identityRules = []string{identity.RuleIdentity, identity.RuleColumn, identity.RulePlace}
+var identityRules = []string{identity.RuleIdentity, identity.RuleColumn, identity.RulePlace, identity.RuleHashProof}
 
 // holdsIdentities reports whether the guard found clear identities. The totals
 // count every finding; the report keeps only the first ones.
