@@ -18,7 +18,8 @@ import (
 )
 
 // markedCopy writes a copy of the supplier's own files as one workbook, with the
-// faulty cells coloured and commented and a list of all remarks first. Cells
+// faulty cells coloured and commented, the list of all remarks first and how the
+// delivery stands to every rule last. Cells
 // that hold an identity number are left empty and grey, and so is every column
 // that the guard remarked on: the copy is made to be passed on. Rows stream, so
 // memory does not grow with the file.
@@ -52,40 +53,10 @@ func (m *markedCopy) write(ctx context.Context, out io.Writer, paths []string) e
 			return err
 		}
 	}
+	if err := m.rules(); err != nil {
+		return err
+	}
 	return m.book.Close()
-}
-
-// remarks is the first sheet: every finding in words.
-func (m *markedCopy) remarks() error {
-	s, err := m.book.Sheet("Anmärkningar", workbook.Options{Widths: []float64{12, 26, 20, 8, 22, 60, 60, 8}, Frozen: 1})
-	if err != nil {
-		return err
-	}
-	row := []workbook.Cell{}
-	for _, text := range []string{"allvar", "fil", "blad", "rad", "kolumn", "anmärkning", "gör så här", "regel"} {
-		row = append(row, workbook.Cell{Text: text, Style: workbook.Heading})
-	}
-	if err := s.Row(1, row...); err != nil {
-		return err
-	}
-	for i, f := range m.report.Findings {
-		at := ""
-		if f.Row > 0 {
-			at = strconv.Itoa(f.Row)
-		}
-		texts := []string{severityWord[f.Severity], f.File, f.Sheet, at, f.Column, remarkText(f), f.Remedy.SV, f.Rule}
-		for j, text := range texts {
-			cell := workbook.Cell{Text: text, Style: workbook.Wrapped}
-			if j == 0 {
-				cell.Style = styleOf(f.Severity, false)
-			}
-			row[j] = cell
-		}
-		if err := s.Row(i+2, row...); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 var severityWord = map[table.Severity]string{table.Stop: "Stopp", table.Warn: "Varning", table.Note: "Upplysning"}

@@ -77,6 +77,46 @@ func TestMarkedCopy(t *testing.T) {
 	}
 }
 
+// The copy tells every remark with its place and in both languages, how many were
+// left out, and how the delivery stands to every rule.
+func TestMarkedCopyListsRemarksAndRules(t *testing.T) {
+	path := delivery(t, "missbruk_0180_2025_1.csv", func(s string) string {
+		return strings.Replace(s, "2025-01-15", "2026-01-15", 1)
+	})
+	var out, errs bytes.Buffer
+	if exit := Main(t.Context(), []string{"kontrollera", path}, &out, &errs); exit != exitRejected {
+		t.Fatalf("exit %d\n%s%s", exit, &out, &errs)
+	}
+	book, err := excelize.OpenFile(path + ".rapport.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	remarks, err := book.GetRows("Anmärkningar")
+	if err != nil || len(remarks) < 2 || len(remarks[1]) != len(remarks[0]) {
+		t.Fatalf("remarks %q, %v", remarks, err)
+	}
+	if first := strings.Join(remarks[1], "|"); !strings.Contains(first, "|A01|arende|0180|End date is before start date.|") {
+		t.Errorf("first remark %q", first)
+	}
+	rules, err := book.GetRows("Regler")
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes := map[string]string{}
+	for _, row := range rules[1:] {
+		outcomes[row[0]] = row[3]
+	}
+	for id, want := range map[string]string{"A01": "Inte uppfylld", "A04": "Uppfylld", "D07": "Kunde inte prövas", "M02": "Kunde inte prövas"} {
+		if outcomes[id] != want {
+			t.Errorf("rule %s: %q, want %q", id, outcomes[id], want)
+		}
+	}
+	if !strings.Contains(out.String(), "kunde inte prövas") || !strings.Contains(out.String(), "ingen tidigare leverans") {
+		t.Errorf("the terminal does not tell what could not be judged:\n%s", &out)
+	}
+}
+
 // bigWorkbook writes cases as a person's workbook would hold them.
 func bigWorkbook(t testing.TB, path string, rows int) {
 	t.Helper()

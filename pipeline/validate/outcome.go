@@ -129,8 +129,8 @@ func (e Evaluation) Text() code.Text {
 	return code.Text{SV: "Kunde inte prövas", EN: "Not evaluable"}
 }
 
-// count is how many of the outcomes are so.
-func count(outcomes []RuleOutcome, e Evaluation) (n int) {
+// CountOutcomes is how many of the outcomes are so.
+func CountOutcomes(outcomes []RuleOutcome, e Evaluation) (n int) {
 	for _, o := range outcomes {
 		if o.Outcome == e {
 			n++
@@ -139,8 +139,8 @@ func count(outcomes []RuleOutcome, e Evaluation) (n int) {
 	return n
 }
 
-// demand is what a rule demands, in words; its id where the catalogue lacks it.
-func demand(rule string) code.Text {
+// Demand is what a rule demands, in words; its id where the catalogue lacks it.
+func Demand(rule string) code.Text {
 	if r := contract.Core().Rule(rule); r != nil {
 		return r.Demand
 	}

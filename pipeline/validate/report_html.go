@@ -24,9 +24,9 @@ var reportTemplate = sync.OnceValue(func() *template.Template {
 		"more":         func(t Total) bool { return t.Count > int64(t.Kept) },
 		"where":        func(t Total) string { return totalPlace(t, code.Swedish) },
 		"plain":        plain,
-		"demand":       demand,
+		"demand":       Demand,
 		"outcome":      Evaluation.Text,
-		"outcomes":     func(r Report, e Evaluation) int { return count(r.Outcomes, e) },
+		"outcomes":     func(r Report, e Evaluation) int { return CountOutcomes(r.Outcomes, e) },
 	}).Parse(reportPage))
 })
 

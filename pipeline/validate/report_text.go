@@ -59,7 +59,7 @@ func writeOutcomes(w io.Writer, outcomes []RuleOutcome, lang code.Lang) {
 	fmt.Fprintf(w, code.Text{
 		SV: "\nRegler: %d uppfyllda, %d inte uppfyllda, %d kunde inte prövas.\n",
 		EN: "\nRules: %d passed, %d failed, %d not evaluable.\n",
-	}.In(lang), count(outcomes, Pass), count(outcomes, Fail), count(outcomes, NotEvaluable))
+	}.In(lang), CountOutcomes(outcomes, Pass), CountOutcomes(outcomes, Fail), CountOutcomes(outcomes, NotEvaluable))
 	var reasons []string
 	byReason := map[string][]string{}
 	for _, o := range outcomes {
