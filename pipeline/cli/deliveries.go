@@ -10,6 +10,8 @@ import (
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/run"
+	"jamfor/pipeline/table"
+	"jamfor/pipeline/validate"
 )
 
 func (a *app) deliveriesCommand() *cobra.Command {
@@ -123,12 +125,39 @@ func (a *app) tellDelivery(d run.DeliveryPage) {
 		a.say("  %s: %s, %s rader", "  %s: %s, %s rows", s.Municipality, outcomes[s.Outcome].In(a.lang), code.Number(float64(s.Rows), 0, a.lang))
 	}
 	if d.Report != nil {
-		for _, t := range d.Report.Totals {
-			a.say("  %s (%s): %d", "  %s (%s): %d", t.Rule, t.Severity, t.Count)
-		}
+		a.tellOutcomes(d.Report)
 	}
 	if d.Original {
 		a.say("  Originalet sparas.", "  The original is kept.")
+	}
+}
+
+// tellOutcomes tells how the delivery stands to the rules: every one that failed
+// with what it demands, and which could not be evaluated.
+func (a *app) tellOutcomes(r *validate.Report) {
+	if len(r.Outcomes) == 0 { // of a version that did not note them
+		for _, t := range r.Totals {
+			a.say("  %s (%s): %d", "  %s (%s): %d", t.Rule, t.Severity, t.Count)
+		}
+		return
+	}
+	a.say("  Regler: %d uppfyllda, %d inte uppfyllda, %d kunde inte prövas.", "  Rules: %d passed, %d failed, %d not evaluable.",
+		validate.CountOutcomes(r.Outcomes, validate.Pass), validate.CountOutcomes(r.Outcomes, validate.Fail), validate.CountOutcomes(r.Outcomes, validate.NotEvaluable))
+	severities := map[table.Severity]code.Text{
+		table.Stop: {SV: "stopp", EN: "stop"}, table.Warn: {SV: "varning", EN: "warning"}, table.Note: {SV: "upplysning", EN: "note"},
+	}
+	var silent []string
+	for _, o := range r.Outcomes {
+		switch o.Outcome {
+		case validate.Fail:
+			a.say("  %s (%s): %s anmärkningar. %s", "  %s (%s): %s findings. %s", o.Rule, severities[o.Severity].In(a.lang),
+				code.Number(float64(o.Findings), 0, a.lang), validate.Demand(o.Rule).In(a.lang))
+		case validate.NotEvaluable:
+			silent = append(silent, o.Rule)
+		}
+	}
+	if silent != nil {
+		a.say("  Kunde inte prövas: %s", "  Not evaluable: %s", strings.Join(silent, ", "))
 	}
 }
 

@@ -130,6 +130,9 @@ func (in *ingest) settleKnown(ctx context.Context, it item, d lake.Delivery) err
 	if err := in.receipts().again(it); err != nil {
 		return err
 	}
+	if gone, err := in.pipeline.expireRejected(it, d); err != nil || gone {
+		return err
+	}
 	withdrawn, err := in.withdrawn(ctx, d)
 	if err != nil {
 		return err

@@ -165,6 +165,41 @@ func draftOf(t *testing.T, page []byte) string {
 	return string(line)
 }
 
+// A rejected file waits beside its report for so many days; then the file goes,
+// the report stays, and the audit log tells.
+func TestRejectedFilesGoWhenTheirTimeIsUp(t *testing.T) {
+	for _, keep := range []int{0, 30} {
+		p := newPipeline(t)
+		p.Workspace.Config.Intake.RejectedDays = keep
+		p.Slot = "2026-03-01"
+		file := p.Workspace.Path(workspace.Inbox, "missbruk_0180_2025_1.csv")
+		if err := os.WriteFile(file, []byte("Hej! Här kommer filen.\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, day := range []struct {
+			slot string
+			kept bool
+		}{{"2026-03-01", true}, {"2026-03-31", true}, {"2026-04-01", keep == 0}, {"2026-04-02", keep == 0}} {
+			p.Slot = day.slot
+			if _, err := p.Ingest(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(file); (err == nil) != day.kept {
+				t.Errorf("%d days, on %s: there %v, want %v", keep, day.slot, err == nil, day.kept)
+			}
+		}
+		if _, err := os.Stat(file + ".rapport.html"); err != nil {
+			t.Errorf("the report is gone: %v", err)
+		}
+		if got := states(t, p); len(got) != 1 || got[0].State != run.Rejected {
+			t.Errorf("state %+v", got)
+		}
+		if log, err := os.ReadFile(p.Workspace.Path(workspace.Ledger, "granskningslogg.jsonl")); keep > 0 && !bytes.Contains(log, []byte("intake.rejected_days")) {
+			t.Errorf("the audit log does not tell: %v", err)
+		}
+	}
+}
+
 func TestOriginalsGoWhenTheirTimeIsUp(t *testing.T) {
 	p := newPipeline(t)
 	p.Workspace.Config.Intake.KeepOriginals = true

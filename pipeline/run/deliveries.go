@@ -16,26 +16,6 @@ import (
 	"jamfor/pipeline/workspace"
 )
 
-// State is where a delivery stands: received → checked → accepted or rejected →
-// replaced or withdrawn.
-type State string
-
-// The states. A delivery is received while it lies in the inbox unjudged, and
-// checked from its judgement until its rows are in the lake (seen only where an
-// ingest was stopped between). Of a delivery of several municipalities that
-// were not all accepted the state is partial. Repeated is content that was sent
-// once more and changed nothing.
-const (
-	Received  State = "received"
-	Checked   State = "checked"
-	Accepted  State = "accepted"
-	Partial   State = "partial"
-	Rejected  State = "rejected"
-	Replaced  State = "replaced"
-	Withdrawn State = "withdrawn"
-	Repeated  State = "repeated"
-)
-
 // DeliveryLine is one delivery in a list.
 type DeliveryLine struct {
 	ID           string `json:"id"`
@@ -88,22 +68,6 @@ func lineOf(d lake.Listed) DeliveryLine {
 	}
 }
 
-func stateOf(d lake.Listed) State {
-	switch {
-	case d.Status == lake.Rejected:
-		return Rejected
-	case d.InForce > 0 && d.Rejected > 0:
-		return Partial
-	case d.InForce > 0:
-		return Accepted
-	case d.TakenBack > 0:
-		return Withdrawn
-	case d.Replaced > 0:
-		return Replaced
-	}
-	return Repeated
-}
-
 // waiting is an item of the inbox that the register does not know.
 func (p *Pipeline) waiting(it item) DeliveryLine {
 	line := DeliveryLine{
@@ -137,30 +101,19 @@ type ShareLine struct {
 }
 
 // Delivery finds a delivery by its id or by the beginning of its id, eight
-// characters at least.
+// characters at least; those of the inbox that were not judged yet included.
 func (p *Pipeline) Delivery(ctx context.Context, id string) (DeliveryPage, error) {
-	l, err := p.openLake(ctx, true)
-	if errors.Is(err, fs.ErrNotExist) {
-		return DeliveryPage{}, unknownDelivery()
-	}
+	all, err := p.Deliveries(ctx)
 	if err != nil {
 		return DeliveryPage{}, err
 	}
-	defer l.Close()
-	found, err := findDelivery(ctx, l, id)
+	found, err := chooseDelivery(all, func(d DeliveryLine) string { return d.ID }, id)
 	if err != nil {
 		return DeliveryPage{}, err
 	}
-	page := DeliveryPage{DeliveryLine: lineOf(found), ContentSHA256: found.ContentSHA256}
-	stored, _, err := l.Delivery(ctx, found.ID)
-	if err != nil {
-		return page, err
-	}
-	for _, s := range stored.Shares {
-		page.Shares = append(page.Shares, ShareLine{s.Municipality, s.Outcome, s.Rows})
-	}
+	page := DeliveryPage{DeliveryLine: found, Shares: []ShareLine{}}
 	dir := p.Workspace.Path(workspace.Deliveries, found.ID)
-	if err := readJSON(filepath.Join(dir, "rapport.json"), &page.Report); err != nil {
+	if err := readJSON(filepath.Join(dir, reportStem+".json"), &page.Report); err != nil {
 		return page, err
 	}
 	if err := readJSON(filepath.Join(dir, receiptFile), &page.Receipt); err != nil {
@@ -168,6 +121,22 @@ func (p *Pipeline) Delivery(ctx context.Context, id string) (DeliveryPage, error
 	}
 	_, err = os.Stat(filepath.Join(dir, originalFolder))
 	page.Original = err == nil
+	if found.State == Received || found.State == Checked {
+		return page, nil
+	}
+	l, err := p.openLake(ctx, true)
+	if err != nil {
+		return page, err
+	}
+	defer l.Close()
+	stored, _, err := l.Delivery(ctx, found.ID)
+	if err != nil {
+		return page, err
+	}
+	page.ContentSHA256 = stored.ContentSHA256
+	for _, s := range stored.Shares {
+		page.Shares = append(page.Shares, ShareLine{s.Municipality, s.Outcome, s.Rows})
+	}
 	return page, nil
 }
 
@@ -193,19 +162,26 @@ func findDelivery(ctx context.Context, l *lake.Lake, id string) (lake.Listed, er
 	if err != nil {
 		return lake.Listed{}, err
 	}
-	var found []lake.Listed
+	return chooseDelivery(all, func(d lake.Listed) string { return d.ID }, id)
+}
+
+// chooseDelivery finds the one delivery that an id, or its beginning, names.
+func chooseDelivery[T any](all []T, idOf func(T) string, id string) (T, error) {
+	var found []T
 	for _, d := range all {
-		if d.ID == id || len(id) >= shortestID && len(id) < len(d.ID) && d.ID[:len(id)] == id {
+		full := idOf(d)
+		if full == id || len(id) >= shortestID && len(id) < len(full) && full[:len(id)] == id {
 			found = append(found, d)
 		}
 	}
+	var none T
 	switch len(found) {
 	case 0:
-		return lake.Listed{}, unknownDelivery()
+		return none, unknownDelivery()
 	case 1:
 		return found[0], nil
 	}
-	return lake.Listed{}, userError("Flera leveranser börjar så: ange fler tecken av id:t.", "Several deliveries begin like that: give more characters of the id.")
+	return none, userError("Flera leveranser börjar så: ange fler tecken av id:t.", "Several deliveries begin like that: give more characters of the id.")
 }
 
 func unknownDelivery() error {

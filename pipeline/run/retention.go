@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jamfor/pipeline/durable"
+	"jamfor/pipeline/lake"
 	"jamfor/pipeline/receipt"
 	"jamfor/pipeline/workspace"
 )
@@ -46,6 +47,27 @@ func (p *Pipeline) expireOriginals() error {
 		return nil
 	}
 	return Audit(p.Workspace, p.Now(), gone...)
+}
+
+// expireRejected removes a rejected file from the inbox when intake.rejected_days
+// have passed since the day it was judged, and notes it in the audit log. Its
+// reports, beside it and under deliveries/, and its receipt stay.
+func (p *Pipeline) expireRejected(it item, d lake.Delivery) (gone bool, err error) {
+	days := p.Workspace.Config.Intake.RejectedDays
+	judged, err := time.Parse(time.DateOnly, d.ReceivedSlot)
+	if days == 0 || d.Status != lake.Rejected || err != nil {
+		return false, nil
+	}
+	today, err := time.Parse(time.DateOnly, p.slot())
+	if err != nil || !today.After(judged.AddDate(0, 0, days)) {
+		return false, nil
+	}
+	// Noted first: a stop between leaves a note that the next run repeats in vain,
+	// not a file that nobody can tell about.
+	if err := Audit(p.Workspace, p.Now(), Entry{Event: EventOriginalRemoved, Subject: it.id(), Reason: "intake.rejected_days"}); err != nil {
+		return false, err
+	}
+	return true, removeItem(it.path)
 }
 
 // expired reports whether an original was received more than days ago, by its

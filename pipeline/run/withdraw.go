@@ -42,6 +42,9 @@ func (p *Pipeline) Withdraw(ctx context.Context, id, reason string, municipaliti
 	if err != nil {
 		return Withdrawal{}, err
 	}
+	if state := stateOf(found); state != Withdrawn && !state.May(Withdrawn) {
+		return Withdrawal{}, cannotWithdraw(state)
+	}
 	d, _, err := l.Delivery(ctx, found.ID)
 	if err != nil {
 		return Withdrawal{}, err
@@ -70,8 +73,8 @@ func (p *Pipeline) Withdraw(ctx context.Context, id, reason string, municipaliti
 		}
 	}
 	if len(back.Shares) == 0 && len(already) == 0 {
-		return w, userError("Leveransen gäller inte (underkänd, ersatt eller för andra kommuner): det finns inget att återkalla.",
-			"The delivery is not in force (rejected, replaced or for other municipalities): there is nothing to withdraw.")
+		return w, userError("Leveransen gäller inte för de kommunerna: det finns inget att återkalla.",
+			"The delivery is not in force for those municipalities: there is nothing to withdraw.")
 	}
 	if w.Already = len(back.Shares) == 0; w.Already {
 		return p.alreadyWithdrawn(ctx, l, w, reason, already)

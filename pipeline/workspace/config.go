@@ -143,6 +143,9 @@ type Intake struct {
 	// OriginalsDays is how many days originals are kept; 0 keeps them until
 	// KeepOriginals is turned off.
 	OriginalsDays int `yaml:"originals_days"`
+	// RejectedDays is how many days a rejected file stays in the inbox beside its
+	// report; 0 leaves it until somebody removes it.
+	RejectedDays int `yaml:"rejected_days"`
 	// Expected tells which deliveries are due when, for jamfor coverage.
 	Expected []Expected `yaml:"expected"`
 	// Mappings name a mapping file per delivery name pattern (glob), first match.
@@ -265,6 +268,9 @@ func ParseConfig(raw []byte) (Config, error) {
 	}
 	if c.Intake.OriginalsDays < 0 {
 		return c, fmt.Errorf("read configuration: intake.originals_days %d: want 0 or more", c.Intake.OriginalsDays)
+	}
+	if c.Intake.RejectedDays < 0 {
+		return c, fmt.Errorf("read configuration: intake.rejected_days %d: want 0 or more", c.Intake.RejectedDays)
 	}
 	for i, e := range c.Intake.Expected {
 		if err := e.validate(); err != nil {
