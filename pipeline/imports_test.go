@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"supplier":      {"custody", "parcel", "receipt", "chain", "contract", "identity", "intake", "validate", "worker", "indicator", "observe"},
 	"run":           {"custody", "parcel", "receipt", "chain", "workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "compute", "disclosure", "observe", "release", "publish"},
 	"schedule":      {"workspace"},
-	"bench":         {"workspace", "contract", "identity", "lake", "indicator", "compute", "engine/duckdb", "engine/duckdb/baseline", "synthetic", "release", "publish", "supplier"}, // supplier: the workbook that is checked
+	"bench":         {"workspace", "contract", "identity", "lake", "indicator", "compute", "engine/duckdb", "engine/duckdb/baseline", "synthetic", "release", "publish", "supplier", "disclosure"}, // supplier: the workbook that is checked
 	"cli":           {"custody", "workspace", "contract", "identity", "intake", "validate", "worker", "lake", "indicator", "engine", "engine/duckdb", "plan", "compute", "disclosure", "observe", "release", "publish", "synthetic", "run", "schedule", "serve"},
 }
 

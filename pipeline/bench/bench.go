@@ -35,6 +35,8 @@ type Results struct {
 	Compute Compute    `json:"compute"`
 	Publish Publishing `json:"publish"`
 	Serve   Serving    `json:"serve"`
+
+	Disclosure Disclosure `json:"disclosure"`
 }
 
 // Ingest compares jamfor ingest (all checks on, committed) with DuckDB's COPY.
@@ -94,7 +96,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.leverera, "leverera", "bin/leverera", "the supplier's program to measure")
 	flags.StringVar(&o.out, "out", "bench/results.json", "where the figures go")
 	flags.IntVar(&o.rows, "rows", 10_000_000, "rows of the ingested delivery")
-	flags.StringVar(&o.only, "only", "", "ingest or check: nothing else is measured")
+	flags.StringVar(&o.only, "only", "", "ingest, check or disclosure: nothing else is measured")
 	flags.Float64Var(&o.scale, "scale", 0.004, "scale of the computed nation")
 	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
 	flags.StringVar(&o.published, "publish", "", "measure only writing the latest release of this workspace in all formats")
@@ -129,6 +131,9 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 		fmt.Fprintln(stdout, r.Serve)
 		return r, err
 	}
+	if o.only == "disclosure" {
+		return r, r.Disclosure.measure(ctx, dir, stdout)
+	}
 	if r.Check, err = checking(ctx, o.leverera, filepath.Join(dir, "check")); err != nil {
 		return r, err
 	}
@@ -161,7 +166,7 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 		return r, err
 	}
 	fmt.Fprintln(stdout, r.Serve)
-	return r, nil
+	return r, r.Disclosure.measure(ctx, dir, stdout)
 }
 
 func ingesting(ctx context.Context, o options, dir string) (Ingest, error) {

@@ -19,7 +19,7 @@ import (
 const childWord = "child"
 
 // child is one measured process: copy DELIVERY OUT, planned WORKSPACE, one-by-one
-// WORKSPACE, files FOLDER, publish RELEASE OUT FIGURES.
+// WORKSPACE, files FOLDER, publish RELEASE OUT FIGURES, disclosure INSTANCE FIGURES.
 func child(ctx context.Context, what string, args []string) error {
 	switch what {
 	case "copy":
@@ -31,6 +31,8 @@ func child(ctx context.Context, what string, args []string) error {
 		return nil
 	case "files":
 		return serveFiles(ctx, args[0], os.Stdout)
+	case "disclosure":
+		return controlChild(ctx, args[0], args[1])
 	case "publish":
 		return publishChild(ctx, args[0], args[1], args[2])
 	case "planned":

@@ -59,6 +59,18 @@ func (a *app) tellAudit(d *run.DisclosureAudit) {
 	if t.Known > 0 {
 		a.say("%d tal är redan kända ur tidigare utgåvor och går inte att skydda.", "%d numbers are known already from earlier releases and cannot be protected.", t.Known)
 	}
+	for _, p := range d.Proposals {
+		a.say("%s %s: mer än %d %% döljs av %d indikatorer. Grövre tabeller att välja mellan:", "%s %s: more than %d %% is hidden of %d indicators. Coarser tables to choose from:",
+			p.Set, p.Period, p.Above, len(p.Proposals[0].Indicators))
+		for _, x := range p.Proposals {
+			if x.Blocked {
+				a.say("  %s: går inte heller att skydda", "  %s: cannot be protected either", x.Option.Text().In(a.lang))
+				continue
+			}
+			a.say("  %s: %d av %d celler dolda (nu %d av %d), %d celler utgår", "  %s: %d of %d cells hidden (now %d of %d), %d cells dropped",
+				x.Option.Text().In(a.lang), x.Then.Hidden, x.Then.Cells, x.Now.Hidden, x.Now.Cells, x.Dropped)
+		}
+	}
 	for _, p := range d.Problems {
 		a.say("  %s: %s", "  %s: %s", p.Where, p.Text.In(a.lang))
 	}

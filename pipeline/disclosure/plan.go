@@ -29,6 +29,9 @@ type plan struct {
 
 	cells [][]cellPlan
 
+	// unweighted leaves the weights of places out: see Unweighted.
+	unweighted bool
+
 	// earlier are the plans of earlier releases, oldest first; release and shown
 	// (by table and column) are set in those only.
 	earlier []*plan

@@ -28,34 +28,48 @@ import (
 // earlier are the earlier releases of the same set and period, oldest first:
 // see the file earlier.go.
 func Protect(ctx context.Context, p cell.Package, r *area.Registry, rules Rules, earlier ...Earlier) (Cleared, *Report, error) {
-	if err := errors.Join(rules.Validate(), checkPackage(&p, r), checkContributors(&p, rules)); err != nil {
-		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
+	pl, report, err := protected(ctx, p, r, rules, false, earlier)
+	if err != nil {
+		return Cleared{}, report, err
 	}
-	measures := p.Measures
-	p.Measures = sortedMeasures(measures)
+	return pl.clear(p.Measures), report, nil
+}
+
+// Unweighted does what Protect does without the weights that let totals, upper
+// grains and all ages survive first, and tells the loss: what the weights are
+// worth. Nothing of it can be published.
+func Unweighted(ctx context.Context, p cell.Package, r *area.Registry, rules Rules) (*Report, error) {
+	_, report, err := protected(ctx, p, r, rules, true, nil)
+	return report, err
+}
+
+// protected plans a package and decides every cell of it. The report comes with
+// an error too, as far as the work got.
+func protected(ctx context.Context, p cell.Package, r *area.Registry, rules Rules, unweighted bool, earlier []Earlier) (*plan, *Report, error) {
+	if err := errors.Join(rules.Validate(), checkPackage(&p, r), checkContributors(&p, rules)); err != nil {
+		return nil, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
+	}
+	p.Measures = sortedMeasures(p.Measures)
 	past, err := newEarlier(&p, r, rules, earlier)
 	if err != nil {
-		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
+		return nil, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
 	}
 	pl, err := newPlan(&p, r, rules, past)
 	if err != nil {
-		return Cleared{}, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
+		return nil, nil, fmt.Errorf("protect %s %s: %w", p.Set, p.Period, err)
 	}
+	pl.unweighted = unweighted
 	report := newReport(pl)
-	if err := pl.protectTables(ctx, report); err != nil {
-		return Cleared{}, report, err
-	}
-	if err := pl.protectCells(ctx, report); err != nil {
-		return Cleared{}, report, err
-	}
-	if err := pl.withholdLimits(ctx, report); err != nil {
-		return Cleared{}, report, err
+	for _, step := range []func(context.Context, *Report) error{pl.protectTables, pl.protectCells, pl.withholdLimits} {
+		if err := step(ctx, report); err != nil {
+			return nil, report, err
+		}
 	}
 	if err := pl.recheck(); err != nil {
-		return Cleared{}, report, err
+		return nil, report, err
 	}
 	report.count(pl)
-	return pl.clear(measures), report, nil
+	return pl, report, nil
 }
 
 // sortedMeasures puts measures in the order of their names: the order in which

@@ -41,9 +41,13 @@ type Loss struct {
 	Sex    code.Sex  `json:"sex"`
 	Cells  int       `json:"cells"`
 	Hidden int       `json:"hidden"`
-	// Things and HiddenThings sum denominators (numerators where there is none).
-	Things       int64 `json:"things"`
-	HiddenThings int64 `json:"hidden_things"`
+	// Primary counts the hidden cells that a rule hides by itself.
+	Primary int `json:"primary"`
+	// Things, HiddenThings and PrimaryThings sum denominators (numerators where
+	// there is none).
+	Things        int64 `json:"things"`
+	HiddenThings  int64 `json:"hidden_things"`
+	PrimaryThings int64 `json:"primary_things"`
 }
 
 // IndicatorLoss counts the cells of an indicator.
@@ -149,6 +153,8 @@ func (r *Report) count(pl *plan) {
 			r.Loss[n].HiddenThings += things
 			if pl.primary(c) {
 				r.Primary++
+				r.Loss[n].Primary++
+				r.Loss[n].PrimaryThings += things
 			}
 		}
 		r.Indicators = append(r.Indicators, one)

@@ -84,6 +84,9 @@ type Rules struct {
 	// Rounds is how often failing cells may be repaired before a person must
 	// decide.
 	Rounds int `json:"rounds" yaml:"rounds"`
+	// ProposeAbove is the share of an indicator's cells, in per cent, above which
+	// coarser tables are proposed when it would be hidden.
+	ProposeAbove int64 `json:"propose_above" yaml:"propose_above"`
 	// Source tells where the thresholds come from.
 	Source string `json:"source" yaml:"source"`
 }
@@ -102,6 +105,7 @@ func DefaultRules() Rules {
 		Contributions: ProtectContributions,
 		Width:         1,
 		Rounds:        20,
+		ProposeAbove:  30,
 		Source:        "jamfor default: counts 1–4, 0 or 100 % of fewer than 10, and sums of fewer than 3 or dominated by one are not shown",
 	}
 }
@@ -163,6 +167,9 @@ func (r Rules) Validate() error {
 	}
 	if r.Width < 0 || r.Width > 100 {
 		problems = append(problems, fmt.Sprintf("width %d: want 0 to 100", r.Width))
+	}
+	if r.ProposeAbove < 0 || r.ProposeAbove > 100 {
+		problems = append(problems, fmt.Sprintf("propose_above %d: want 0 to 100 per cent", r.ProposeAbove))
 	}
 	if r.Rounds < 1 || r.Rounds > 1000 {
 		problems = append(problems, fmt.Sprintf("rounds %d: want 1 to 1000", r.Rounds))

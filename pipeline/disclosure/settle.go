@@ -43,6 +43,11 @@ func (s *settled) hides(column int) bool {
 // column, a published column of the equations behind becomes primary.
 func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*settled, error) {
 	o.Seed = auditSeed
+	if pl.unweighted {
+		for i := range m.Columns {
+			m.Columns[i].Weight = 0
+		}
+	}
 	s := &settled{model: m, known: map[int]bool{}, pairs: map[int][2]int{}, fixed: map[int]bool{}, tight: map[int]bool{}}
 	for s.rounds = 1; ; s.rounds++ {
 		var err error

@@ -34,7 +34,9 @@ type DisclosureAudit struct {
 	Packages []*disclosure.Report `json:"packages"`
 	Loss     []disclosure.Loss    `json:"loss"` // of all packages together
 	Blocked  []BlockedPackage     `json:"blocked,omitempty"`
-	Problems []release.Problem    `json:"problems,omitempty"`
+	// Proposals are coarser tables for the packages of which much is hidden.
+	Proposals []PackageProposals `json:"proposals,omitempty"`
+	Problems  []release.Problem  `json:"problems,omitempty"`
 	// JSON and Page are the files written.
 	JSON string `json:"-"`
 	Page string `json:"-"`
@@ -47,6 +49,14 @@ type BlockedPackage struct {
 	Reason  string      `json:"reason"`
 	Cells   []string    `json:"cells"`
 	Choices []code.Text `json:"choices"`
+}
+
+// PackageProposals are the coarser tables proposed for one package.
+type PackageProposals struct {
+	Set       string                `json:"set"`
+	Period    code.Period           `json:"period"`
+	Above     int64                 `json:"above"` // per cent hidden
+	Proposals []disclosure.Proposal `json:"proposals"`
 }
 
 // Totals are the sums over all packages.
@@ -96,6 +106,9 @@ func (p *Pipeline) AuditRelease(ctx context.Context, id string, lang code.Lang) 
 		}
 		if blocked == nil {
 			blocked = b
+		}
+		if err := p.propose(ctx, out, packages, i); err != nil {
+			return nil, err
 		}
 	}
 	out.Loss = lossOf(out.Packages)
@@ -149,6 +162,25 @@ func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg c
 	return nil, nil
 }
 
+// propose notes coarser tables for a package of which too much is hidden.
+func (p *Pipeline) propose(ctx context.Context, out *DisclosureAudit, packages []cell.Package, i int) error {
+	pkg, rules := packages[i], p.rules(packages[i].Set)
+	var before *cell.Package
+	for k := range packages {
+		if packages[k].Set == pkg.Set && packages[k].Period.Next() == pkg.Period {
+			before = &packages[k]
+		}
+	}
+	proposals, err := disclosure.Propose(ctx, pkg, before, p.areas, rules)
+	if err != nil {
+		return fmt.Errorf("propose coarser tables: %w", err)
+	}
+	if len(proposals) > 0 {
+		out.Proposals = append(out.Proposals, PackageProposals{pkg.Set, pkg.Period, rules.ProposeAbove, proposals})
+	}
+	return nil
+}
+
 // Totals sums the packages up.
 func (a *DisclosureAudit) Totals() Totals {
 	t := Totals{Narrowest: -1}
@@ -185,6 +217,8 @@ func lossOf(reports []*disclosure.Report) []disclosure.Loss {
 			out[i].Hidden += l.Hidden
 			out[i].Things += l.Things
 			out[i].HiddenThings += l.HiddenThings
+			out[i].Primary += l.Primary
+			out[i].PrimaryThings += l.PrimaryThings
 		}
 	}
 	slices.SortStableFunc(out, func(a, b disclosure.Loss) int {

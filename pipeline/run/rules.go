@@ -17,6 +17,7 @@ func (p *Pipeline) rules(set string) disclosure.Rules {
 	rules.Default.MinimumContributors = cmp.Or(c.MinimumContributors, rules.Default.MinimumContributors)
 	rules.Default.Dominance = cmp.Or(c.DominancePercent, rules.Default.Dominance)
 	rules.Contributions = cmp.Or(disclosure.Contributions(c.Contributions), rules.Contributions)
+	rules.ProposeAbove = cmp.Or(c.ProposeAbove, rules.ProposeAbove)
 	rules.UnknownSex = cmp.Or(disclosure.UnknownSex(c.UnknownSex), rules.UnknownSex)
 	rules.Corrections = cmp.Or(disclosure.Corrections(c.Corrections), rules.Corrections)
 	rules.Source = cmp.Or(c.Source, rules.Source)

@@ -75,6 +75,9 @@ type DisclosureRules struct {
 	DominancePercent    int64 `yaml:"dominance_percent"`
 	// Contributions is protect (default) or show (sums that are public by law).
 	Contributions string `yaml:"contributions"`
+	// ProposeAbove is the share of an indicator's cells (per cent, default 30)
+	// above which the disclosure audit proposes coarser tables when it is hidden.
+	ProposeAbove int64 `yaml:"propose_above"`
 	// UnknownSex is protect (default: the count of unknown sex, total less women
 	// less men, is held to the minimum too) or show (for collections in which
 	// it only means that a form was not filled in).
@@ -110,6 +113,7 @@ func (d Disclosure) Of(set string) DisclosureRules {
 	out.MinimumContributors = cmp.Or(own.MinimumContributors, out.MinimumContributors)
 	out.DominancePercent = cmp.Or(own.DominancePercent, out.DominancePercent)
 	out.Contributions = cmp.Or(own.Contributions, out.Contributions)
+	out.ProposeAbove = cmp.Or(own.ProposeAbove, out.ProposeAbove)
 	out.UnknownSex = cmp.Or(own.UnknownSex, out.UnknownSex)
 	out.Corrections = cmp.Or(own.Corrections, out.Corrections)
 	out.Source = cmp.Or(own.Source, out.Source)

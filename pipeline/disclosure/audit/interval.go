@@ -55,9 +55,12 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 // interval judges one column with the given effort; false leaves it open.
 func (f *Findings) interval(s *intervals, column int, effort int64, p model.Pattern) (settled bool, err error) {
 	goal, c := s.of[column], &s.m.Columns[column]
-	if s.proven(goal) {
-		f.Wide++
+	if s.count(f, goal) {
 		return true, nil
+	}
+	if effort == 0 {
+		s.walk(goal)
+		return s.count(f, goal), nil
 	}
 	b, exact := s.bound(goal, effort, true)
 	lo, up, narrow := b.narrow(s.width)
@@ -74,6 +77,15 @@ func (f *Findings) interval(s *intervals, column int, effort int64, p model.Patt
 		f.Fractional++
 	}
 	return true, nil
+}
+
+// count counts a column that is proven wide.
+func (s *intervals) count(f *Findings, goal int32) bool {
+	if s.proven(goal) {
+		f.Wide++
+		return true
+	}
+	return false
 }
 
 // neighbours lists the published columns that share a row with the goal, rising: hiding one of them gives the goal more room.

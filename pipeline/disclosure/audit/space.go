@@ -27,6 +27,7 @@ type intervals struct {
 
 	slot   []int32 // scratch, by constraint
 	prices []int64 // scratch, by kernel vector
+	at     []int64 // scratch, by constraint: where a walk is
 
 	low, high []int64 // by constraint: farthest fall and rise seen in a table
 }

@@ -135,7 +135,15 @@ func (w *world) publish(turn int, forced bool) {
 			return
 		}
 	}
-	w.eliminateRow(&a, a.rows[0])
+	row := a.rows[0]
+	if w.p.options.Singletons == NoSingletons {
+		for _, r := range a.rows[1:] {
+			if len(w.byRow[r]) < len(w.byRow[row]) {
+				row = r
+			}
+		}
+	}
+	w.eliminateRow(&a, row)
 }
 
 // eliminateRow removes the pivot row from all live vectors.
