@@ -22,7 +22,7 @@ func TestWindowsGoesTheWholeWay(t *testing.T) {
 	if _, err := exec.LookPath("wine"); err != nil {
 		t.Skip("wine is not installed (Debian: apt-get install wine): leverera.exe was built and vetted, not run")
 	}
-	prefix := t.TempDir()
+	prefix := newWine(t)
 	scripts := map[string]string{"mall": script(t, theTemplate, templateTrial), "asi": script(t, wholeWay, trials[0])}
 	for name, text := range scripts {
 		for _, before := range []string{"exec ", "exits 3 "} {

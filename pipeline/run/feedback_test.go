@@ -20,7 +20,7 @@ import (
 // feedbackNation is a few municipalities of the demo: their suppliers send
 // Parquet, workbooks and text, shared files and own ones, all nine collections.
 var feedbackNation = synthetic.Options{
-	Scale: 0.2, Seed: 1, FirstYear: 2025, LastYear: 2025, Only: []string{"0780", "1290", "2580"},
+	Scale: 0.2, Seed: 1, FirstYear: 2025, LastYear: 2025, Only: []string{"0780", "1290"},
 }
 
 // Local feedback equals the national figures of the same municipality wherever
@@ -46,8 +46,14 @@ func TestLocalFeedbackIsTheReleasedFigures(t *testing.T) {
 		t.Fatalf("release: %+v, ingest %+v", summary.Release, summary.Ingest)
 	}
 	equal, hidden, collections := 0, 0, []string{}
-	for _, path := range acceptedDeliveries(t, p, sent) {
-		e, h := feedbackOf(t, path, summary.Release.Dir)
+	paths := acceptedDeliveries(t, p, sent)
+	var out, errs bytes.Buffer
+	args := append([]string{"aterkoppla", "--utgava", summary.Release.Dir}, paths...)
+	if exit := supplier.Main(t.Context(), args, &out, &errs); exit != 0 {
+		t.Fatalf("exit %d: %s%s", exit, &out, &errs)
+	}
+	for _, path := range paths {
+		e, h := feedbackOf(t, path)
 		t.Logf("%s: %d figures equal the released ones, %d are hidden there", filepath.Base(path), e, h)
 		equal, hidden = equal+e, hidden+h
 		if e > 0 {
@@ -56,7 +62,7 @@ func TestLocalFeedbackIsTheReleasedFigures(t *testing.T) {
 		}
 	}
 	slices.Sort(collections)
-	if collections = slices.Compact(collections); equal < 1000 || len(collections) < 8 {
+	if collections = slices.Compact(collections); equal < 500 || len(collections) < 8 {
 		t.Errorf("%d figures of %v were compared", equal, collections)
 	}
 	t.Logf("%d figures equal, %d hidden", equal, hidden)
@@ -86,15 +92,10 @@ func acceptedDeliveries(t *testing.T, p *run.Pipeline, sent string) (paths []str
 	return paths
 }
 
-// feedbackOf runs leverera aterkoppla and holds each own figure against the
-// released one beside it.
-func feedbackOf(t *testing.T, path, release string) (equal, hidden int) {
+// feedbackOf holds each own figure of a delivery's feedback against the released
+// one beside it.
+func feedbackOf(t *testing.T, path string) (equal, hidden int) {
 	t.Helper()
-	var out, errs bytes.Buffer
-	if exit := supplier.Main(t.Context(), []string{"aterkoppla", path, "--utgava", release}, &out, &errs); exit != 0 {
-		t.Errorf("%s: exit %d: %s%s", filepath.Base(path), exit, &out, &errs)
-		return 0, 0
-	}
 	book, err := excelize.OpenFile(path + ".aterkoppling.xlsx")
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 // A delivery's own figures stand beside a release's, cases under their own ids,
 // all of it marked as internal.
 func TestFeedback(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	keys := p1Keys(t)
 	id := func(n string) string { return keys.Local(identity.Case, "1280", n) }
@@ -84,6 +85,7 @@ func write(t *testing.T, path, text string) {
 }
 
 func TestFeedbackNeedsAnAcceptedDelivery(t *testing.T) {
+	t.Parallel()
 	path := delivery(t, "missbruk_0180_2025_1.csv", func(s string) string { return strings.Replace(s, "2025-01-15", "2025-02-30", 1) })
 	var out, errs bytes.Buffer
 	if exit := Main(t.Context(), []string{"aterkoppla", path}, &out, &errs); exit != exitRejected || !strings.Contains(errs.String(), "kontrollera") {

@@ -72,13 +72,22 @@ func runFeedback(ctx context.Context, c *call) int {
 	if len(paths) == 0 {
 		return c.usage("ange minst en leverans.", "name at least one delivery.")
 	}
+	if o.release != "" {
+		var err error
+		if o.released, err = feedback.ReadReleased(os.DirFS(o.release)); err != nil {
+			return c.fail(code.Problem("läs utgåvan: %v", "read the release: %v", plainError(err)))
+		}
+	}
 	for _, path := range paths {
 		exit = max(exit, feedbackOne(ctx, c, path, o))
 	}
 	return exit
 }
 
-type feedbackOptions struct{ release, own, mapping string }
+type feedbackOptions struct {
+	release, own, mapping string
+	released              feedback.Released // nil without a release
+}
 
 func feedbackOne(ctx context.Context, c *call, path string, o feedbackOptions) int {
 	check, err := newCheck(path, o.mapping)
@@ -124,12 +133,8 @@ func makeFeedback(ctx context.Context, check *check, path string, o feedbackOpti
 	if err != nil {
 		return nil, code.Problem("läs definitionerna: %v", "read the definitions: %v", err)
 	}
-	var released feedback.Released
 	name := ""
 	if o.release != "" {
-		if released, err = feedback.ReadReleased(os.DirFS(o.release)); err != nil {
-			return nil, code.Problem("läs utgåvan: %v", "read the release: %v", plainError(err))
-		}
 		name = filepath.Base(filepath.Clean(o.release))
 	}
 	title := code.Text{}
@@ -137,7 +142,7 @@ func makeFeedback(ctx context.Context, check *check, path string, o feedbackOpti
 		title = col.Title
 	}
 	rows := feedback.NewRows(check.job.Period, tables)
-	return feedback.Make(rows, sets, check.job.Collection, title, check.job.Period, name, released)
+	return feedback.Make(rows, sets, check.job.Collection, title, check.job.Period, name, o.released)
 }
 
 // stemOf is a delivery's path without its extension.

@@ -39,6 +39,7 @@ var extracts = []extract{
 // The same extract as text, workbook, Parquet, Arrow file and Arrow stream gives
 // the same pseudonymised delivery, byte for byte, and no number or name.
 func TestEveryFormatIsPseudonymisedAlike(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	want := ""
 	for _, f := range []struct {
@@ -74,6 +75,7 @@ func TestEveryFormatIsPseudonymisedAlike(t *testing.T) {
 
 // A file of a typed format without columns that are known is told so.
 func TestATypedFileWithoutKnownColumns(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	var out bytes.Buffer
 	w := parquet.NewGenericWriter[struct{ A, B string }](&out)

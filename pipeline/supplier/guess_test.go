@@ -15,6 +15,7 @@ import (
 // A proposal names what it found, asks about the rest and shows no value that
 // could be a person's.
 func TestGuess(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "uttag.csv")
 	text := "Ärendenummer;Personnummer;Enhet;Kön;Startdatum;Genomförandeplan;Måluppfyllelse;Anteckning\n" +
 		"1;18900101-9802;Norr;Kvinna;2025-01-01;Ja;Helt;Anna ringde\n2;18900101-9802;Norr;Man;2025-01-02;Nej;Bra;x\n"
@@ -50,6 +51,7 @@ func TestGuess(t *testing.T) {
 
 // From a template's own headings the guess finds every column of the dataset.
 func TestGuessOfTemplates(t *testing.T) {
+	t.Parallel()
 	c := contract.Core()
 	for _, name := range c.DatasetNames() {
 		var head bytes.Buffer
@@ -75,6 +77,7 @@ func TestGuessOfTemplates(t *testing.T) {
 }
 
 func TestMappingCommand(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		args []string
 		exit int

@@ -113,6 +113,7 @@ func (d *desk) grep(what string) {
 const head = "arende;person;namn;enhet;omrade;kon;fodelsear;start;anteckning\n"
 
 func TestEverySpellingOfANumberIsOnePerson(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	var text strings.Builder
 	text.WriteString(head)
@@ -157,6 +158,7 @@ func TestEverySpellingOfANumberIsOnePerson(t *testing.T) {
 }
 
 func TestWhatCannotBeReadStopsTheFileUnspoken(t *testing.T) {
+	t.Parallel()
 	for name, bad := range map[string]string{
 		"wrong check digit": "18900101-9803", "lost digits": "1.89E+11", "no such day": "18900230-9802",
 		"a mistyped pseudonym": "p1-aaaaaaaaaaaaaaaaaaaaaaaaaab", "words": "okänd",
@@ -179,6 +181,7 @@ func TestWhatCannotBeReadStopsTheFileUnspoken(t *testing.T) {
 }
 
 func TestANumberInAColumnThatIsKeptStopsTheFile(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	path := d.write("missbruk_1280_2025_1.csv", head+"A1;"+official[0]+";x;Boende 18900115-9806;missbruk;K;;2025-01-15;\n")
 	d.run(exitRejected, "pseudonymisera", path, "--nyckel", d.key, "--ut", filepath.Join(d.dir, "ut"))
@@ -189,6 +192,7 @@ func TestANumberInAColumnThatIsKeptStopsTheFile(t *testing.T) {
 }
 
 func TestLocalAndInterimNumbersBelongToAMunicipality(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	text := "kommun;arende;person;person_idtyp;enhet;omrade;kon;fodelsear;start\n" +
 		"1280;A1;19700101-TF10;;C;missbruk;K;1970;2025-01-15\n" +
@@ -215,6 +219,7 @@ func TestLocalAndInterimNumbersBelongToAMunicipality(t *testing.T) {
 }
 
 func TestAMultiFileNeedsMunicipalities(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	path := d.write("missbruk_multi_2025_1.csv", head+"A1;"+official[0]+";x;Centrum;missbruk;K;;2025-01-15;\n")
 	d.run(exitRejected, "pseudonymisera", path, "--nyckel", d.key, "--ut", filepath.Join(d.dir, "ut"))
@@ -224,6 +229,7 @@ func TestAMultiFileNeedsMunicipalities(t *testing.T) {
 }
 
 func TestAWorkbookBecomesAFolder(t *testing.T) {
+	t.Parallel()
 	for _, format := range []string{"csv", "parquet"} {
 		d := newDesk(t)
 		book := excelize.NewFile()
@@ -268,6 +274,7 @@ func TestAWorkbookBecomesAFolder(t *testing.T) {
 
 // A number as the name of a file or key is not repeated in a message.
 func TestNamesAreNotEchoed(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	path := d.write("missbruk_1280_2025_1 18900101-9802.csv", head)
 	for _, args := range [][]string{

@@ -25,6 +25,7 @@ func delivery(t *testing.T, name string, change func(string) string) string {
 }
 
 func TestCheckingBeforeSending(t *testing.T) {
+	t.Parallel()
 	same := func(s string) string { return s }
 	for _, c := range []struct {
 		name, file string
@@ -57,6 +58,7 @@ func TestCheckingBeforeSending(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
+	t.Parallel()
 	for _, args := range [][]string{nil, {"fly"}, {"kontrollera"}} {
 		var out, errs bytes.Buffer
 		if exit := Main(t.Context(), args, &out, &errs); exit != exitUsage || out.Len()+errs.Len() == 0 {

@@ -54,6 +54,7 @@ func fill(t testing.TB, col *contract.Collection, d *contract.Dataset, v templat
 // A filled-in template passes the check as it is, in every collection, as a
 // workbook and as CSV files.
 func TestFilledInTemplatesPass(t *testing.T) {
+	t.Parallel()
 	c := contract.Core()
 	for _, name := range c.CollectionNames() {
 		dir := filepath.Join(t.TempDir(), "mina mallar åäö")
@@ -129,6 +130,7 @@ func fillCSV(t *testing.T, folder string, col *contract.Collection) {
 }
 
 func TestTemplateWorkbook(t *testing.T) {
+	t.Parallel()
 	var first, again bytes.Buffer
 	for _, out := range []*bytes.Buffer{&first, &again} {
 		if err := template.Workbook(out, contract.Core(), "missbruk"); err != nil {
@@ -160,6 +162,7 @@ func TestTemplateWorkbook(t *testing.T) {
 }
 
 func TestTemplatesAreNeverOverwritten(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for i, want := range []int{exitDone, exitFailure} {
 		var out, errs bytes.Buffer

@@ -1,0 +1,7 @@
+//go:build race
+
+package supplier
+
+// underRace tells that the race detector slows everything down several times:
+// tests of size take smaller inputs then.
+const underRace = true
