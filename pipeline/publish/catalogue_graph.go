@@ -278,8 +278,8 @@ func (c *catalogue) services(g *graph, sets []string) {
 		c.highValue(n)
 	}
 	add(c.base+"/api/v1", c.base+"/api/v1/openapi.json", code.Text{SV: "Eget API", EN: "Own API"},
-		code.Text{SV: "Observationer, indikatorer, områden och utgåvor som JSON eller CSV.", EN: "Observations, indicators, areas and releases as JSON or CSV."})
-	add(c.base+"/v3", c.base+"/", code.Text{SV: "Kolada-kompatibelt API", EN: "Kolada-compatible API"},
+		code.Text{SV: "Observationer som JSON, CSV, Parquet och Arrow; indikatorer, områden och utgåvor som JSON.", EN: "Observations as JSON, CSV, Parquet and Arrow; indicators, areas and releases as JSON."})
+	add(c.base+"/v3", c.base+"/v3/openapi.json", code.Text{SV: "Kolada-kompatibelt API", EN: "Kolada-compatible API"},
 		code.Text{SV: "Samma adresser och svar som Koladas API version 3.", EN: "The same paths and answers as Kolada's API version 3."})
 }
 

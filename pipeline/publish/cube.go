@@ -66,6 +66,35 @@ func (c *cube) each(ctx context.Context, yield func(number, mark string) error) 
 	return nil
 }
 
+// namedCell is a cell whose observation bears another name than its area: that of
+// the municipalities that take part, where too few do.
+type namedCell struct {
+	position          int // in row-major order
+	area, sex         int // numbers in the cube's lists
+	indicator, period int
+	name              string
+}
+
+// named lists the cells of participating municipalities, in row-major order. A cube
+// names an area once, so without them "Riket" would stand for less than the nation.
+func (c *cube) named() []namedCell {
+	var list []namedCell
+	position := 0
+	for a, id := range c.areas {
+		for s, sex := range c.sexes {
+			for i, info := range c.indicators {
+				for t, p := range c.periods {
+					if o := c.v.find(info.ID, id, p, sex); o != nil && partial(o) {
+						list = append(list, namedCell{position, a, s, i, t, o.AreaName})
+					}
+					position++
+				}
+			}
+		}
+	}
+	return list
+}
+
 func valueColumn() release.Column {
 	all := release.Columns()
 	return all[slices.IndexFunc(all, func(c release.Column) bool { return c.Name == "value" })]

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/publish"
 	"jamfor/pipeline/release"
 	"jamfor/pipeline/release/releasetest"
@@ -24,8 +26,9 @@ import (
 // indicator, period. A cube has no area type: codes are unique in it.
 type cellKey struct{ area, sex, indicator, period string }
 
-// cellText is a value as scaled integer text ("" for none) and its mark.
-type cellText struct{ value, mark string }
+// cellText is a value as scaled integer text ("" for none), its mark, and the name
+// of a cell that is of participating municipalities only.
+type cellText struct{ value, mark, name string }
 
 // TestEveryFormatIsTheParquet draws releases and reads every format back: each
 // says exactly what the release's Parquet says.
@@ -52,17 +55,24 @@ func TestEveryFormatIsTheParquet(t *testing.T) {
 			t.Errorf("%+v: Excel CSV: %s", opt, diff)
 		}
 		cells := cellsOf(rows)
+		named := slices.ContainsFunc(slices.Collect(maps.Values(cells)), func(c cellText) bool { return c.name != "" })
+		if opt.Municipalities < 5 && !named {
+			t.Errorf("%+v: no row is of participating municipalities only", opt)
+		}
 		for format, got := range map[string]map[cellKey]cellText{
 			"JSON-stat": jsonstatCells(t, dir), "PX": pxCells(t, dir), "workbook": workbookCells(t, dir),
 		} {
 			for key, cell := range cells {
+				if format == "workbook" { // its sheet of all periods marks the cell instead
+					cell.name = ""
+				}
 				if got[key] != cell {
 					t.Errorf("%+v: %s: %v is %v, want %v", opt, format, key, got[key], cell)
 				}
 				delete(got, key)
 			}
 			for key, extra := range got { // a cube's combinations that are not published
-				if extra.value != "" || extra.mark != "." && extra.mark != "" {
+				if extra.value != "" || extra.name != "" || extra.mark != "." && extra.mark != "" {
 					t.Errorf("%+v: %s has %v at %v, which is not published", opt, format, extra, key)
 				}
 			}
@@ -115,7 +125,11 @@ func cellsOf(rows [][]string) map[cellKey]cellText {
 			continue
 		}
 		key := cellKey{row[at("area_code")], row[at("sex")], row[at("indicator")], row[at("period")]}
-		cells[key] = cellText{row[at("value")], marks[row[at("status")]]}
+		cell := cellText{value: row[at("value")], mark: marks[row[at("status")]]}
+		if name := row[at("area_name")]; name != area.Default().Name(area.ID{Type: area.Type(row[at("area_type")]), Code: row[at("area_code")]}).SV {
+			cell.name = name
+		}
+		cells[key] = cell
 	}
 	return cells
 }
@@ -142,7 +156,7 @@ func jsonstatCells(t *testing.T, dir string) map[cellKey]cellText {
 	cells := map[cellKey]cellText{}
 	for at, v := range d.Value {
 		codes := position(d, at)
-		cell := cellText{mark: d.Status[strconv.Itoa(at)]}
+		cell := cellText{mark: d.Status[strconv.Itoa(at)], name: d.Extension.AreaName[strconv.Itoa(at)]}
 		if v != nil {
 			cell.value = scaled(t, v.String())
 		}
@@ -156,15 +170,21 @@ func pxCells(t *testing.T, dir string) map[cellKey]cellText {
 	keywords, data := readPX(t, filepath.Join(dir, "px", "missbruk.px"))
 	marks := map[string]string{`".."`: "..", `"..."`: "-", `"."`: "."}
 	cells, at := map[cellKey]cellText{}, 0
-	for _, area := range keywords[`CODES("område")`] {
-		for _, sex := range keywords[`CODES("kön")`] {
-			for _, indicator := range keywords[`CODES("indikator")`] {
+	names := func(variable string) []string { return keywords[`VALUES("`+variable+`")`] }
+	for a, place := range keywords[`CODES("område")`] {
+		for s, sex := range keywords[`CODES("kön")`] {
+			for i, indicator := range keywords[`CODES("indikator")`] {
 				for _, period := range keywords[`CODES("period")`] {
 					cell := cellText{mark: marks[data[at]]}
+					for _, sexes := range []string{"*", names("kön")[s]} {
+						if note := keywords[`CELLNOTE("`+names("område")[a]+`","`+sexes+`","`+names("indikator")[i]+`","`+period+`")`]; len(note) == 1 {
+							cell.name = note[0]
+						}
+					}
 					if cell.mark == "" {
 						cell.value = scaled(t, data[at])
 					}
-					cells[cellKey{area, sex, indicator, period}] = cell
+					cells[cellKey{place, sex, indicator, period}] = cell
 					at++
 				}
 			}

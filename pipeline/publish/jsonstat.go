@@ -54,6 +54,7 @@ type jsonstatDimension struct {
 type jsonstatCategory struct {
 	Index []string                `json:"index"`
 	Label map[string]string       `json:"label"`
+	Note  map[string][]string     `json:"note,omitempty"`
 	Unit  map[string]jsonstatUnit `json:"unit,omitempty"`
 }
 
@@ -71,7 +72,14 @@ type jsonstatExtension struct {
 	Preliminary bool                         `json:"preliminary"`
 	LabelEN     string                       `json:"label_en"`
 	CategoryEN  map[string]map[string]string `json:"category_en"`
+	// AreaName is, by position as status has it, the name of a cell that is of
+	// participating municipalities only, not of its whole area.
+	AreaName map[string]string `json:"area_name,omitempty"`
 }
+
+// participatingNote stands at areas some of whose cells have a name of their own.
+const participatingNote = "Vissa värden avser deltagande kommuner, inte hela området: de cellernas namn står i extension.area_name. " +
+	"Some values are of participating municipalities, not of the whole area: extension.area_name names those cells."
 
 var cubeDimensions = []string{"area", "sex", "indicator", "period"}
 
@@ -158,6 +166,16 @@ func newJSONStatHead(e *release.Edition, c *cube) jsonstatHead {
 		head.Note = append(head.Note, syntheticNotice.SV)
 	}
 	head.Dimension = c.jsonstatDimensions(head.Extension.CategoryEN)
+	for _, cell := range c.named() {
+		if head.Extension.AreaName == nil {
+			head.Extension.AreaName = map[string]string{}
+			areas := head.Dimension["area"]
+			areas.Category.Note = map[string][]string{}
+			head.Dimension["area"] = areas
+		}
+		head.Extension.AreaName[strconv.Itoa(cell.position)] = cell.name
+		head.Dimension["area"].Category.Note[c.areas[cell.area].Code] = []string{participatingNote}
+	}
 	return head
 }
 

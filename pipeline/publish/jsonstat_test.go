@@ -43,7 +43,10 @@ type jsonStat struct {
 	Value          []*json.Number
 	Status         map[string]string
 	Role           map[string][]string
-	Dimension      map[string]struct {
+	Extension      struct {
+		AreaName map[string]string `json:"area_name"`
+	}
+	Dimension map[string]struct {
 		Category struct {
 			Index []string
 			Label map[string]string

@@ -59,6 +59,7 @@ func (p pxFile) head() {
 	p.text("AXIS-VERSION", "2013")
 	p.text("CODEPAGE", "iso-8859-1")
 	p.text("LANGUAGE", "sv")
+	p.text("TABLEID", s.Name)
 	p.text("CREATION-DATE", date)
 	p.word("DECIMALS", fmt.Sprint(p.decimals()))
 	p.word("SHOWDECIMALS", fmt.Sprint(p.decimals()))
@@ -84,44 +85,87 @@ func (p pxFile) head() {
 		p.text("CONTACT", p.e.Contact)
 	}
 	p.text("NOTE", p.note())
+	p.cellNotes()
 }
 
 // variables names the values of the four variables and their codes.
 func (p pxFile) variables() {
-	var names, codes []string
-	for _, id := range p.c.areas {
-		names, codes = append(names, area.Default().Name(id).SV), append(codes, id.Code)
-	}
-	p.values(pxArea, names, codes)
+	names, codes := p.areaNames()
+	p.values(pxArea, "area", "G", names, codes)
 	names, codes = nil, nil
 	for _, sex := range p.c.sexes {
 		names, codes = append(names, sex.Text().SV), append(codes, string(sex))
 	}
-	p.values(pxSex, names, codes)
-	names, codes = nil, nil
-	for _, info := range p.c.indicators {
-		names, codes = append(names, info.Title.SV), append(codes, info.ID)
-	}
-	p.values(pxIndicator, names, codes)
+	p.values(pxSex, "sex", "V", names, codes)
+	names, codes = p.indicatorNames()
+	p.values(pxIndicator, "indicator", "", names, codes)
 	names = nil
 	annual := true
 	for _, period := range p.c.periods {
 		names = append(names, period.String())
 		annual = annual && period.IsYear()
 	}
-	p.values(pxPeriod, names, names)
+	p.values(pxPeriod, "period", "T", names, names)
 	if annual && len(names) > 0 {
 		p.keyword("TIMEVAL", []string{pxPeriod})
 		p.list("TLIST(A1),", names)
 	}
 }
 
-// values writes a variable's names, made unique by their codes, and its codes.
-func (p pxFile) values(variable string, names, codes []string) {
+func (p pxFile) areaNames() (names, codes []string) {
+	for _, id := range p.c.areas {
+		names, codes = append(names, area.Default().Name(id).SV), append(codes, id.Code)
+	}
+	return uniqueNames(names, codes), codes
+}
+
+func (p pxFile) indicatorNames() (names, codes []string) {
+	for _, info := range p.c.indicators {
+		names, codes = append(names, info.Title.SV), append(codes, info.ID)
+	}
+	return uniqueNames(names, codes), codes
+}
+
+// cellNotes names the cells that are of participating municipalities only, all
+// sexes in one note where they share it.
+func (p pxFile) cellNotes() {
+	areas, _ := p.areaNames()
+	indicators, _ := p.indicatorNames()
+	type place struct {
+		area, indicator, period int
+		name                    string
+	}
+	cells := p.c.named()
+	sexes := map[place]int{}
+	for _, c := range cells {
+		sexes[place{c.area, c.indicator, c.period, c.name}]++
+	}
+	for _, c := range cells {
+		at, sex := place{c.area, c.indicator, c.period, c.name}, p.c.sexes[c.sex].Text().SV
+		if sexes[at] == len(p.c.sexes) {
+			if c.sex > 0 {
+				continue // the first sex's note is for all
+			}
+			sex = "*"
+		}
+		p.keyword("CELLNOTE", []string{areas[c.area], sex, indicators[c.indicator], p.c.periods[c.period].String()})
+		p.list("", []string{c.name})
+	}
+}
+
+// values writes a variable's names, made unique by their codes, its codes, its own
+// code and its type: G geography, T time, V any other; contents have none.
+func (p pxFile) values(variable, id, kind string, names, codes []string) {
 	p.keyword("VALUES", []string{variable})
 	p.list("", uniqueNames(names, codes))
 	p.keyword("CODES", []string{variable})
 	p.list("", codes)
+	p.keyword("VARIABLECODE", []string{variable})
+	p.list("", []string{id})
+	if kind != "" {
+		p.keyword("VARIABLE-TYPE", []string{variable})
+		p.list("", []string{kind})
+	}
 }
 
 func uniqueNames(names, codes []string) []string {
@@ -140,11 +184,8 @@ func uniqueNames(names, codes []string) []string {
 
 // contents gives each indicator its unit, decimals and date.
 func (p pxFile) contents(date string) {
-	var names, codes []string
-	for _, info := range p.c.indicators {
-		names, codes = append(names, info.Title.SV), append(codes, info.ID)
-	}
-	for i, name := range uniqueNames(names, codes) {
+	names, _ := p.indicatorNames()
+	for i, name := range names {
 		info := p.c.indicators[i]
 		p.keyword("UNITS", []string{name})
 		p.list("", []string{info.Unit.SV})

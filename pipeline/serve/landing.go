@@ -192,7 +192,7 @@ func landingAPIs() []landingAPI {
 		{"/api/v1/releases", code.Text{SV: "Utgåvor", EN: "Releases"}},
 		{"/api/v1/indicators", code.Text{SV: "Indikatorer med definitioner", EN: "Indicators with definitions"}},
 		{"/api/v1/areas", code.Text{SV: "Områden: kommuner, län, kommungrupper och riket", EN: "Areas: municipalities, counties, municipality groups and the nation"}},
-		{"/api/v1/observations?limit=100", code.Text{SV: "Observationer som JSON eller CSV", EN: "Observations as JSON or CSV"}},
+		{"/api/v1/observations?limit=100", code.Text{SV: "Observationer som JSON, CSV, Parquet eller Arrow", EN: "Observations as JSON, CSV, Parquet or Arrow"}},
 		{"/v3/openapi.json", code.Text{SV: "Beskrivning av API:et i Koladas form", EN: "Description of the API in Kolada's form"}},
 		{"/v3/kpi", code.Text{SV: "Samma siffror i Koladas form (v3), för verktyg som talar med Kolada", EN: "The same figures in Kolada's form (v3), for tools that speak with Kolada"}},
 	}
