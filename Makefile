@@ -54,6 +54,16 @@ fmt: ## format all Go files
 bench: build ## measure ingest and compute against DuckDB in the same run; writes bench/results.json
 	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -jamfor $(BIN)/jamfor -leverera $(BIN)/leverera -out bench/results.json
 
+# How long each fuzz target runs.
+FUZZTIME ?= 60s
+
+fuzz: tools ## fuzz every reader of foreign data, FUZZTIME each; what breaks one stays under testdata/fuzz as a seed
+	@set -e; for dir in $$(grep -rl --include='*_test.go' '^func Fuzz' pipeline | xargs -n1 dirname | sort -u); do \
+		for target in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go | cut -c6-); do \
+			echo "$$dir $$target"; $(GO) test -tags $(TAGS) ./$$dir -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME); \
+		done; \
+	done
+
 hostile: tools ## every hostile file through the real worker, with its memory and time
 	@echo "| file | attack | size | rule | MB | s |"; echo "| --- | --- | --- | --- | --- | --- |"
 	@$(GO) test ./pipeline/worker -run TestHostileFilesAreRefusedWithinTheCaps -hostile-table -v | grep -E '^\||^(ok|FAIL)|_test.go:'

@@ -2,11 +2,14 @@ package run_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Official test numbers (Skatteverket's open list), which belong to nobody.
@@ -31,6 +34,7 @@ func TestClearIdentitiesAreRejectedAndNowhereKept(t *testing.T) {
 		"missbruk_0180_2025_1.csv":                lines[0] + "\r\n" + column,                                                             // in a pseudonym's place
 		"missbruk_1480_2025_1.csv":                lines[0] + ";anteckning\r\n" + lines[1] + ";ring " + otherTestNumber[:8] + "-9176\r\n", // in a column of their own
 		"barn_unga_" + testNumber + "_2025_1.csv": string(good),                                                                           // in the name
+		"missbruk_1281_2025_1.csv":                hashedNumbers(),                                                                        // hashed without a key
 		"missbruk_1280_2025_1.csv":                string(good),
 	}
 	for name, content := range files {
@@ -42,10 +46,10 @@ func TestClearIdentitiesAreRejectedAndNowhereKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if summary.Rejected != 3 || summary.Accepted != 1 {
-		t.Errorf("summary = %+v, want 3 rejected and 1 accepted", summary)
+	if summary.Rejected != 4 || summary.Accepted != 1 {
+		t.Errorf("summary = %+v, want 4 rejected and 1 accepted", summary)
 	}
-	for _, name := range []string{"missbruk_0180_2025_1.csv", "missbruk_1480_2025_1.csv"} {
+	for _, name := range []string{"missbruk_0180_2025_1.csv", "missbruk_1480_2025_1.csv", "missbruk_1281_2025_1.csv"} {
 		if _, err := os.Stat(filepath.Join(p.Workspace.Dir, "inbox", name)); err == nil {
 			t.Errorf("%s was kept", name)
 		}
@@ -74,4 +78,21 @@ func TestClearIdentitiesAreRejectedAndNowhereKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// hashedNumbers is a table with the plain hash of made-up identity numbers: sixty
+// persons of all ages.
+func hashedNumbers() string {
+	table := "arende;person;nyckel\n"
+	for i := range 60 {
+		nine := time.Date(1910, 1, 1+700*i, 0, 0, 0, 0, time.UTC).Format("060102") + "456"
+		sum := 0
+		for at, c := range nine {
+			d := int(c-'0') * (2 - at%2)
+			sum += d/10 + d%10
+		}
+		hash := sha256.Sum256([]byte(fmt.Sprintf("%s-456%d", nine[:6], (10-sum%10)%10)))
+		table += fmt.Sprintf("a;b;%x\n", hash)
+	}
+	return table
 }
