@@ -63,6 +63,7 @@ func (j *job) readSheet(a *archive, w workbook, ref sheetRef, shared *sharedStri
 	}
 	r := &sheetReader{part: part, strings: shared, limits: j.limits}
 	r.outside = func(row int, text []byte) { guard.Text(identity.PlaceLoose, row, text) }
+	r.aside = func(row int, text []byte) { guard.Text(identity.PlaceMetadata, row, text) }
 	t := rawTable{sheet: shown, guard: guard, serials: true, from1904: w.from1904, next: r.next}
 	rows, err := r.peek(headerSearch)
 	if err != nil {
@@ -210,16 +211,25 @@ func widest(rows []sheetRow) header {
 	return header{names: make([]string, width), folded: make([]string, width)}
 }
 
-// scannedParts are the parts of a workbook whose texts the guard reads besides
-// the sheets.
-var scannedParts = []string{"xl/comments", "xl/threadedcomments/", "xl/persons/", "docprops/", "xl/pivotcache/", "xl/drawings/", "xl/tables/", "customxml/", "xl/queryt"}
+// readParts are the parts of a workbook that are read otherwise, or hold colours
+// and measures alone.
+var readParts = []string{"xl/worksheets/", "xl/sharedstrings.xml", "xl/styles.xml", "xl/theme/", "[content_types].xml"}
 
-// scanParts shows comments, properties, pivot caches and text boxes to the
-// guard: they keep what was deleted from the sheets.
+// scanned reports whether the guard reads a part of a workbook besides the sheets.
+func scanned(name string) bool {
+	if strings.HasSuffix(name, ".rels") {
+		return true
+	}
+	return strings.HasSuffix(name, ".xml") && !slices.ContainsFunc(readParts, func(p string) bool { return strings.HasPrefix(name, p) })
+}
+
+// scanParts shows comments, properties, defined names, pivot caches, text boxes,
+// links and every other part with text to the guard: they keep what was deleted
+// from the sheets.
 func (j *job) scanParts(a *archive) error {
 	guard := j.newGuard("")
 	for _, name := range a.order {
-		if !slices.ContainsFunc(scannedParts, func(p string) bool { return strings.HasPrefix(name, p) }) || !strings.HasSuffix(name, ".xml") {
+		if !scanned(name) {
 			continue
 		}
 		place := identity.PlaceMetadata

@@ -21,8 +21,11 @@ type sheetReader struct {
 	pending []sheetRow
 	width   int
 	outside func(row int, text []byte) // a cell beyond the width
-	formula bool                       // some cell holds a formula: its cached value is read
-	any     bool                       // some cell was beyond it
+	// aside hears of every text that is no cell's value: formulas, lists to choose
+	// from, headers and footers, links. nil where nobody listens.
+	aside   func(row int, text []byte)
+	formula bool // some cell holds a formula: its cached value is read
+	any     bool // some cell was beyond it
 }
 
 // sheetRow is a row that was read while looking for the header.
@@ -45,6 +48,7 @@ func (r *sheetReader) nextRow() error {
 		}
 		e, ok := t.(xml.StartElement)
 		if !ok || e.Name.Local != "row" {
+			r.tell(t)
 			continue
 		}
 		if err := r.number(e); err != nil {
@@ -134,6 +138,8 @@ func (r *sheetReader) cell(c xml.StartElement, column int) error {
 		case xml.CharData:
 			if taking {
 				r.arena = append(r.arena, e...)
+			} else {
+				r.tell(t)
 			}
 		case xml.EndElement:
 			taking = false
@@ -143,6 +149,21 @@ func (r *sheetReader) cell(c xml.StartElement, column int) error {
 		}
 		if len(r.arena) > r.limits.Line {
 			return refuse(RuleLimit, textf("En rad är större än %d byte.", "A row is larger than %d bytes.", r.limits.Line), saveAgain)
+		}
+	}
+}
+
+// tell passes on the texts of what is no cell's value.
+func (r *sheetReader) tell(t xml.Token) {
+	if r.aside == nil {
+		return
+	}
+	switch e := t.(type) {
+	case xml.CharData:
+		r.aside(r.row, e)
+	case xml.StartElement:
+		for _, a := range e.Attr {
+			r.aside(r.row, []byte(a.Value))
 		}
 	}
 }
