@@ -13,7 +13,7 @@ PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
 LINKED   := github.com/duckdb/|iceberg-go
 
-.PHONY: help build run test attack lint fmt bench fuzz hostile conformance crash clean tools dist dist-check windows
+.PHONY: help build run test attack lint fmt bench fuzz hostile conformance crash clean tools dist dist-check windows feedback
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -91,6 +91,9 @@ dist-check: ## build leverera for linux twice, from two folders with two empty c
 
 windows: tools ## build and vet leverera for Windows and, where wine is installed, run it the whole way
 	JAMFOR_WINDOWS=1 $(GO) test -tags $(TAGS) -run TestWindowsGoesTheWholeWay -v -timeout 30m ./cmd/jamfor
+
+feedback: tools ## hold local feedback against the released figures of all nine indicator sets
+	JAMFOR_FEEDBACK=all $(GO) test -tags $(TAGS) -run TestLocalFeedbackIsTheReleasedFigures -v -timeout 30m ./pipeline/run
 
 # States of the lake after a lost power that make crash tries.
 STATES   ?= 100000
