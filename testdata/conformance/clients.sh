@@ -45,12 +45,12 @@ client() { # name, command …
 	*) failed=$((failed + 1)); echo "FAILED   $name"; tail -n 20 "$scratch/out" | sed 's/^/         /' ;;
 	esac
 }
-if command -v "$PYTHON" >/dev/null; then
+if "$PYTHON" -c '' 2>/dev/null; then
 	for script in "$here"/clients/*_client.py; do
 		client "$(basename "$script" _client.py)" "$PYTHON" "$script"
 	done
 else
-	echo "skipped  $PYTHON is not here"
+	echo "skipped  a Python with the packages of requirements.txt is not here"
 fi
 [ "$failed" -eq 0 ] || exit 1
 [ -n "$ran" ] || { echo "skipped: no client could run"; exit 77; }
