@@ -22,9 +22,9 @@ func BenchmarkProcess(b *testing.B) {
 	dir := b.TempDir()
 	cases := filepath.Join(dir, "arende.csv")
 	scores := filepath.Join(dir, "matning.csv")
-	writeBenchCases(b, cases, *benchRows)
+	writeBenchCases(b, cases, aloneHead, *benchRows)
 	few := filepath.Join(dir, "few.csv")
-	writeBenchCases(b, few, *benchRows/20)
+	writeBenchCases(b, few, arendeHead, *benchRows/20)
 	writeBenchScores(b, scores, *benchRows)
 	b.Run("arende", func(b *testing.B) { benchProcess(b, File{Name: "arende.csv", Dataset: "arende", Path: cases}) })
 	b.Run("matning", func(b *testing.B) {
@@ -79,10 +79,10 @@ func writeBench(b *testing.B, path string, write func(*bufio.Writer)) {
 // scatter is a fixed permutation-like spread, so that files are not sorted.
 func scatter(i, n int) int { return int(uint64(i) * 2654435761 % uint64(n)) }
 
-func writeBenchCases(b *testing.B, path string, n int) {
+func writeBenchCases(b *testing.B, path, head string, n int) {
 	s := newSupplier(b, testK1)
 	writeBench(b, path, func(w *bufio.Writer) {
-		w.WriteString(arendeHead)
+		w.WriteString(head)
 		for i := range n {
 			id := strconv.Itoa(scatter(i, n))
 			w.WriteString(s.arendeLine("1280", id, fmt.Sprintf("2025-%02d-%02d", 1+i%12, 1+i%28), "", ""))
