@@ -21,7 +21,7 @@ func BenchmarkRun(b *testing.B) {
 	for i := range job.Files {
 		job.Files[i].Path = filepath.Join(dir, job.Files[i].Name)
 	}
-	writeBenchCases(b, job.Files[0].Path, *benchRows/20)
+	writeBenchCases(b, job.Files[0].Path, arendeHead, *benchRows/20)
 	writeBenchScores(b, job.Files[1].Path, *benchRows)
 	for b.Loop() {
 		r, err := Run(context.Background(), Config{Command: []string{self, "worker-child", "good"}, Dir: dir, Keys: [][]byte{testK2}}, job)
