@@ -66,6 +66,15 @@ func deliveryID(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("KEY", register.Suppliers[0].ID)
 }
 
+// oneDelivery VARIABLE WORKSPACE [FLAG…] puts the id of the one delivery that the
+// flags of jamfor deliveries list choose into a variable.
+func oneDelivery(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: onedelivery variable workspace [flag...]")
+	}
+	ts.Setenv(args[0], firstID(ts, append([]string{"deliveries", "list", "--json", "-w", args[1]}, args[2:]...)...))
+}
+
 func firstID(ts *testscript.TestScript, args ...string) string {
 	ts.Check(ts.Exec("jamfor", args...))
 	var lines []struct{ ID string }

@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "synthetic": synthetic,
-			"rename": renameKeys, "replace": replaceText, "receipts": takeReceipts, "deliveryid": deliveryID,
+			"rename": renameKeys, "replace": replaceText, "receipts": takeReceipts, "deliveryid": deliveryID, "onedelivery": oneDelivery,
 		},
 	})
 }

@@ -252,6 +252,12 @@ func (k ruleCheck) several(r *Rule, path string) {
 		if other := k.contract.Rule(r.Beside); other == nil || other.Kind != KindOrder || other.Dataset != r.Dataset {
 			k.bad(path+".beside", "beside ska namnge en regel av slaget order för samma datamängd", "beside must name a rule of kind order for the same dataset")
 		}
+	case KindDatasetFew:
+		for _, other := range k.contract.Rules {
+			if other.Kind == KindDatasetSaid && other.Int("few") != r.Int("few") {
+				k.bad(path+".numbers.few", "few ska vara detsamma som i regel %s: annars prövar båda eller ingen", "few must be that of rule %s: else both or none judge", other.ID)
+			}
+		}
 	case KindConstant:
 		if len(r.Group) != 1 || !k.known(r, r.Group[0]) {
 			k.bad(path+".group", "group ska vara en kolumn", "group must be one column")

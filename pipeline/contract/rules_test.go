@@ -95,6 +95,7 @@ func TestMistakesInRulesHaveTheirPlace(t *testing.T) {
 		{"a group that is not the key's beginning", "group: [arende, instrument, instrumentversion", "group: [instrument, arende, instrumentversion", "nyckelns början"},
 		{"an occasion of the wrong order", "first: fore\n    then: efter", "first: efter\n    then: fore", "sorteras före"},
 		{"no rule to be beside", "beside: D10", "beside: D11", "beside"},
+		{"limits that do not meet", "numbers: {few: 20} #", "numbers: {few: 30} #", "few ska vara detsamma som i regel D12"},
 		{"no YAML at all", "version: 1\nrules:", "version: 1\nrules: [", "rules.yaml:"},
 		{"an unknown version", "version: 1", "version: 7", "formatversion 7"},
 		{"an alias", "columns: [manad]", "columns: &k [manad]", "YAML-element"},

@@ -50,7 +50,7 @@ type CoverageLine struct {
 type CoverageGroup struct {
 	Collection string         `json:"collection"`
 	Period     string         `json:"period"`
-	Due        string         `json:"due,omitempty"`
+	Due        string         `json:"due,omitempty"` // the last day of all that are to deliver
 	Expected   int            `json:"expected"` // municipalities that are to deliver
 	Delivered  int            `json:"delivered"`
 	Zero       int            `json:"zero"`
@@ -160,25 +160,28 @@ func (c *coverage) list(s CoverageSelection) []CoverageGroup {
 	return all
 }
 
-// group judges every municipality that is to deliver, or has.
+// group judges every municipality that is to deliver, or has. Where the
+// configuration says nothing of the collection, all are to and none is late.
 func (c *coverage) group(key groupKey, lines map[string]CoverageLine) CoverageGroup {
 	g := CoverageGroup{Collection: key.collection, Period: key.period, Lines: []CoverageLine{}}
-	rule, ruled := c.rule(key)
-	if ruled {
-		g.Due = c.due(rule, key.period).Format(time.DateOnly)
-	}
+	rules, ruled := c.rules(key)
 	for _, m := range c.pipeline.areas.Municipalities {
 		line, tried := lines[m.Code]
-		expected := len(rule.Municipalities) == 0 || rule.Covers(m.Code)
+		due, expected := c.dueFor(rules, m.Code, key.period)
+		expected = expected || !ruled
 		if !tried && !expected {
 			continue
 		}
 		if !tried {
 			line.State = MissingStill
 		}
-		line.Collection, line.Period, line.Municipality, line.Name, line.Due = key.collection, key.period, m.Code, m.Name, g.Due
+		line.Collection, line.Period, line.Municipality, line.Name = key.collection, key.period, m.Code, m.Name
+		if !due.IsZero() {
+			line.Due = due.Format(time.DateOnly)
+			g.Due = max(g.Due, line.Due)
+		}
 		inForce := line.State == Delivered || line.State == ZeroReported
-		line.Late = ruled && expected && !inForce && c.due(rule, key.period).Before(c.today)
+		line.Late = !due.IsZero() && !inForce && due.Before(c.today)
 		if line.Late && line.State == MissingStill {
 			line.State = Late
 		}
@@ -209,13 +212,33 @@ func (g *CoverageGroup) count(l CoverageLine, expected bool) {
 	}
 }
 
-func (c *coverage) rule(key groupKey) (workspace.Expected, bool) {
+// rules are the configuration's entries for a collection that have begun with the
+// period; ruled tells whether there are any for the collection at all.
+func (c *coverage) rules(key groupKey) (begun []workspace.Expected, ruled bool) {
+	period, err := code.ParsePeriod(key.period)
+	if err != nil {
+		return nil, false // the register holds only periods that were read
+	}
 	for _, e := range c.pipeline.Workspace.Config.Intake.Expected {
-		if e.Collection == key.collection {
-			return e, true
+		if e.Collection != key.collection {
+			continue
+		}
+		ruled = true
+		if from, err := code.ParsePeriod(e.From); err == nil && !period.Start().Before(from.Start()) {
+			begun = append(begun, e)
 		}
 	}
-	return workspace.Expected{}, false
+	return begun, ruled
+}
+
+// dueFor is the last day for a municipality by the first entry that covers it.
+func (c *coverage) dueFor(rules []workspace.Expected, municipality, period string) (time.Time, bool) {
+	for _, e := range rules {
+		if e.Covers(municipality) {
+			return c.due(e, period), true
+		}
+	}
+	return time.Time{}, false
 }
 
 // due is the last day for a period.

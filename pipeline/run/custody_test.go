@@ -105,6 +105,35 @@ func TestCoverageKnowsWhoIsLate(t *testing.T) {
 	}
 }
 
+// Several entries for one collection: each municipality has the first that covers
+// it, and a period before an entry began is nobody's duty.
+func TestCoverageFollowsEveryEntry(t *testing.T) {
+	p := newPipeline(t)
+	p.Workspace.Config.Intake.Expected = []workspace.Expected{
+		{Collection: "missbruk", From: "2025", Days: 30, Municipalities: []string{"0180"}},
+		{Collection: "missbruk", From: "2024", Days: 90, Municipalities: []string{"1280", "0180"}},
+		{Collection: "enkat", From: "2026"},
+	}
+	p.Slot = "2026-03-01"
+	for period, want := range map[string][3]int{"2024": {2, 2, 2}, "2025": {2, 1, 2}} { // expected, late, lines
+		groups, err := p.Coverage(t.Context(), run.CoverageSelection{Collection: "missbruk", Period: period})
+		if err != nil || len(groups) != 1 {
+			t.Fatalf("%s: %+v, %v", period, groups, err)
+		}
+		g := groups[0]
+		if got := [3]int{g.Expected, g.LateCount, len(g.Lines)}; got != want {
+			t.Errorf("%s: %v, want %v: %+v", period, got, want, g.Lines)
+		}
+	}
+	groups, err := p.Coverage(t.Context(), run.CoverageSelection{Collection: "missbruk", Period: "2025"})
+	if err != nil || groups[0].Lines[0].Due != "2026-01-30" || groups[0].Lines[1].Due != "2026-03-31" || groups[0].Lines[1].Late {
+		t.Errorf("days: %+v, %v", groups, err)
+	}
+	if none, err := p.Coverage(t.Context(), run.CoverageSelection{Collection: "enkat"}); err != nil || len(none) != 0 {
+		t.Errorf("not begun: %+v, %v", none, err)
+	}
+}
+
 // A stop after the lake's commit and before the receipts: the next ingest writes
 // them, once.
 func TestReceiptsSurviveAStop(t *testing.T) {

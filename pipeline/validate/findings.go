@@ -14,14 +14,16 @@ import (
 const DefaultKeep = 20
 
 // maxKept bounds the findings kept over all rules, so that a report stays
-// readable and its memory bounded whatever the file.
-const maxKept = 5000
+// readable and its memory bounded whatever the file. Each severity has its own
+// bound: no number of notes hides what stops the delivery.
+var maxKept = [3]int{5000, 2500, 1000} // stop, warn, note; see weight
 
 // Findings collects the remarks on one delivery. It keeps the first ones of
 // each kind and counts all. The zero value is not usable; see NewFindings.
 type Findings struct {
 	keep   int
 	kept   []table.Finding
+	full   [3]int // kept, by weight of severity
 	totals map[totalKey]*Total
 	stops  map[string]int64 // by municipality; "" for the whole delivery
 	warns  map[string]int64
@@ -93,8 +95,9 @@ func (f *Findings) Add(finding table.Finding) {
 	case table.Warn:
 		f.warns[finding.Municipality]++
 	}
-	if total.Kept < f.keep && len(f.kept) < maxKept {
+	if w := weight(finding.Severity); total.Kept < f.keep && f.full[w] < maxKept[w] {
 		total.Kept++
+		f.full[w]++
 		finding.File, finding.Sheet, finding.Column = SafeName(finding.File), SafeName(finding.Sheet), SafeName(finding.Column)
 		f.kept = append(f.kept, finding)
 	}

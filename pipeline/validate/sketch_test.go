@@ -6,6 +6,7 @@ import (
 	"math"
 	"testing"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
 
 	"pgregory.net/rapid"
@@ -133,6 +134,23 @@ func TestCompareEarlier(t *testing.T) {
 	compareEarlier(f, map[string]int64{"arende": 1}, sketchOf(0, 100), Earlier{})
 	if len(f.List()) != 0 {
 		t.Error("nothing earlier, yet compared")
+	}
+}
+
+// However much is noted, what stops the delivery is told.
+func TestNotesDoNotCrowdOutStops(t *testing.T) {
+	f := NewFindings(20)
+	for i := range 10_000 {
+		f.Add(table.Finding{Rule: "A06", Severity: table.Note, Municipality: fmt.Sprint(i)})
+		f.Add(table.Finding{Rule: "A04", Severity: table.Warn, Municipality: fmt.Sprint(i)})
+	}
+	f.Add(table.Finding{Rule: "D04", Severity: table.Stop, Row: 7})
+	list := f.List()
+	if len(list) != 1+maxKept[1]+maxKept[2] || list[0].Rule != "D04" {
+		t.Errorf("%d kept, the first %+v", len(list), list[0])
+	}
+	if o := f.RuleOutcomes(contract.Core(), "missbruk", code.Text{}); outcomeOf(o, "A06").Findings != 10_000 {
+		t.Errorf("not all are counted: %+v", outcomeOf(o, "A06"))
 	}
 }
 
