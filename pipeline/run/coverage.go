@@ -51,7 +51,7 @@ type CoverageGroup struct {
 	Collection string         `json:"collection"`
 	Period     string         `json:"period"`
 	Due        string         `json:"due,omitempty"` // the last day of all that are to deliver
-	Expected   int            `json:"expected"` // municipalities that are to deliver
+	Expected   int            `json:"expected"`      // municipalities that are to deliver
 	Delivered  int            `json:"delivered"`
 	Zero       int            `json:"zero"`
 	Rejected   int            `json:"rejected"`
