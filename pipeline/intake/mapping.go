@@ -32,7 +32,9 @@ type Mapping struct {
 	Collection string    `yaml:"collection"`
 	// Periods are the periods that the mapping's constants hold for; none: all.
 	Periods []string `yaml:"periods"`
-	// Sheet is the sheet of a workbook that holds the table; "": the first that fits.
+	// Sheet is the sheet of a workbook that holds the table, the only one that is
+	// read; "": every sheet with headings that the mapping knows. The identity
+	// guard reads all sheets.
 	Sheet string `yaml:"sheet"`
 	// Zero are datasets that the source system never has rows of and that are
 	// said to be empty: a nollrapport for them goes with every file.

@@ -179,6 +179,36 @@ func TestFaultyMappings(t *testing.T) {
 	}
 }
 
+// A mapping that names a sheet reads that one alone, also where it is called like
+// a sheet of a template; without it every sheet that fits.
+func TestMappingOfOneSheet(t *testing.T) {
+	head := []any{"nr", "nar", "dag", "poang"}
+	content := bytesOf(t, workbookOf(t,
+		sheetOf{"Utkast", [][]any{head, {"1", "1", "2025-01-02", "9"}}},
+		sheetOf{"Information 2025", [][]any{{"Uttag"}, head, {"1", "1", "2025-01-02", "3"}, {"2", "1", "2025-01-03", "4"}}},
+	))
+	for sheet, want := range map[string]int{"Information 2025": 2, "utkast": 1, "": 1, "Blad9": -1} {
+		m, err := ParseMapping([]byte(smallMapping+"sheet: \""+sheet+"\"\n"), nil)
+		must(t, err)
+		o := options(t)
+		o.Mapping = m
+		sink, _, err := readText(t, "a.xlsx", content, o)
+		var refusal *Refusal
+		if refused := errors.As(err, &refusal); refused != (want < 0) {
+			t.Errorf("%q: err = %v", sheet, err)
+		}
+		if want < 0 {
+			if said := refusal.Findings[0]; said.Rule != RuleMapWrong || !strings.Contains(said.Message.SV, "Utkast, Information 2025") {
+				t.Errorf("%q: says %+v", sheet, said)
+			}
+			continue
+		}
+		if got := len(sink.rows()); got != want {
+			t.Errorf("%q: %d rows, want %d", sheet, got, want)
+		}
+	}
+}
+
 func TestMappingNeedsItsColumns(t *testing.T) {
 	m, err := ParseMapping([]byte(smallMapping), nil)
 	must(t, err)

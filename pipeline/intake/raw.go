@@ -138,7 +138,7 @@ func (j *job) rawXLSX(visit func(*RawTable) error) (skipped []string, err error)
 // rawSheet visits one sheet; used is false where it holds no table.
 func (j *job) rawSheet(a *archive, ref sheetRef, shared *sharedStrings, visit func(*RawTable) error) (used bool, err error) {
 	d := j.sheetDataset(ref.name)
-	if d == nil && isProse(ref.name) {
+	if j.leftOut(ref.name, d) {
 		return false, nil
 	}
 	part, err := a.xml(ref.part)

@@ -42,6 +42,9 @@ func (j *job) readXLSX() error {
 		}
 	}
 	j.scanUnused(shared)
+	if used == 0 && j.options.Mapping != nil && j.options.Mapping.Sheet != "" {
+		return noSuchSheet(j.options.Mapping, w)
+	}
 	if used == 0 {
 		return refuse(RuleSheet, text("Inget blad i arbetsboken innehåller en datamängd.", "No sheet of the workbook holds a dataset."),
 			text("Döp bladen som datamängderna i mallen, eller låt rubrikraden vara mallens.", "Name the sheets after the template's datasets, or use the template's headings."))
@@ -138,7 +141,7 @@ var proseSheets = []string{
 // mapping). False: it is no dataset, only the guard reads it.
 func (j *job) sheetTable(t *rawTable, name string, rows []sheetRow) bool {
 	d := j.sheetDataset(name)
-	prose := d == nil && isProse(name)
+	prose := j.leftOut(name, d)
 	least := 2
 	if d != nil {
 		least = 1
@@ -193,6 +196,31 @@ func (j *job) sheetDataset(name string) *contract.Dataset {
 		}
 	}
 	return nil
+}
+
+// leftOut reports a sheet that holds no table of the delivery: one that the
+// mapping does not name where it names one, else one that templates have beside
+// the data.
+func (j *job) leftOut(name string, d *contract.Dataset) bool {
+	if m := j.options.Mapping; m != nil && m.Sheet != "" {
+		return fold(name) != fold(m.Sheet)
+	}
+	return d == nil && isProse(name)
+}
+
+// noSuchSheet tells that no sheet is the one that the mapping names.
+func noSuchSheet(m *Mapping, w workbook) error {
+	var names []string
+	for _, ref := range w.sheets {
+		if identity.Clean(ref.name) {
+			names = append(names, ref.name)
+		}
+	}
+	return refuse(RuleMapWrong, textf(
+		"Bladet %[1]s, som mappningen %[2]s läser, finns inte eller har inga rubriker som mappningen känner. Arbetsbokens blad: %[3]s.",
+		"The sheet %[1]s, which the mapping %[2]s reads, is not there or has no headings that the mapping knows. The workbook's sheets: %[3]s.",
+		m.Sheet, m.Label(), strings.Join(names, ", ")),
+		text("Döp om bladet, eller ändra raden sheet i mappningen.", "Rename the sheet, or change the line sheet of the mapping."))
 }
 
 func isProse(name string) bool {
