@@ -35,6 +35,9 @@ type Model struct {
 	Uses []string `yaml:"uses"`
 	// Public marks rows that everyone knows from elsewhere (populations).
 	Public bool `yaml:"public"`
+	// Windows tells that the rows mean the same for a period of any length: "the
+	// year" in the model's words is then the period. Others count calendar years.
+	Windows bool `yaml:"windows"`
 	// Weight is the integer column that tells how many things a row stands for,
 	// empty where a row is one thing.
 	Weight string `yaml:"weight"`

@@ -12,7 +12,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the list of constructs")
 
 func TestModelsAreDeclared(t *testing.T) {
-	want := []string{"arende", "person", "insats", "matning_fore", "matningspar", "mal", "enkatsvar", "hushall", "bistandsmottagare", "volym", "befolkning", "placering", "arende_orsak", "enkatram"}
+	want := []string{"arende", "person", "insats", "matning_fore", "matningspar", "mal", "enkatsvar", "hushall", "bistandsmottagare", "volym", "befolkning", "placering", "arende_orsak", "enkatram", "avslut", "gas"}
 	for _, name := range want {
 		m := Models()[name]
 		if m == nil {

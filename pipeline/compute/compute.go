@@ -40,7 +40,7 @@ type Options struct {
 }
 
 // Step is one step of a computation: a model made or a statement run for a
-// year. Done of Total steps of that year are behind it.
+// period. Done of Total steps of that period are behind it.
 type Step struct {
 	Period      code.Period
 	Model       string
@@ -71,9 +71,11 @@ func (o Options) reference(collection string) bool {
 }
 
 // Compute gives the exact parts of every set for every period, ordered by period
-// and then as the sets are. Periods are years; nil means every year with a
-// delivery in force, and then a set has no package for a year in which nobody
-// delivered any of its collections.
+// and then as the sets are; a package holds the indicators whose span is the
+// period's length. Nil periods mean every year with a delivery in force, with the
+// parts of it and the rolling years ending in it that indicators are defined for;
+// then a set has no package for a period in which nobody delivered any of its
+// collections.
 //
 // The packages depend on the view and the sets alone. Errors wrap the engine's
 // and the view's; a *CheckError means that a model broke its own promise.
@@ -82,27 +84,26 @@ func Compute(ctx context.Context, view View, sets []indicator.Set, periods []cod
 	if options.Engine == nil {
 		return nil, errors.New("compute: no engine")
 	}
-	wanted := periods
-	if wanted == nil {
-		years, err := Years(ctx, view, options.reference)
+	var wanted []window
+	if periods == nil {
+		all, err := windows(ctx, view, sets, options)
 		if err != nil {
 			return nil, fmt.Errorf("compute: %w", err)
 		}
-		wanted = years
+		wanted = all
 	}
-	var packages []cell.Package
-	for _, period := range wanted {
+	for _, period := range periods {
 		selection, err := Select(ctx, view, period)
 		if err != nil {
 			return nil, fmt.Errorf("compute %s: %w", period, err)
 		}
-		chosen := sets
-		if periods == nil {
-			chosen = delivered(sets, selection, options)
-		}
-		made, err := computeYear(ctx, view, chosen, selection, options)
+		wanted = append(wanted, window{selection, of(sets, period)})
+	}
+	var packages []cell.Package
+	for _, w := range wanted {
+		made, err := computePeriod(ctx, view, w.sets, w.selection, options)
 		if err != nil {
-			return nil, fmt.Errorf("compute %s: %w", period, err)
+			return nil, fmt.Errorf("compute %s: %w", w.selection.Period, err)
 		}
 		packages = append(packages, made...)
 	}
@@ -123,7 +124,7 @@ func delivered(sets []indicator.Set, s *Selection, options Options) []indicator.
 	})
 }
 
-func computeYear(ctx context.Context, view View, sets []indicator.Set, s *Selection, options Options) (_ []cell.Package, err error) {
+func computePeriod(ctx context.Context, view View, sets []indicator.Set, s *Selection, options Options) (_ []cell.Package, err error) {
 	if len(sets) == 0 {
 		return nil, nil
 	}

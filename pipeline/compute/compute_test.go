@@ -23,17 +23,23 @@ func TestComputeNeedsAnEngine(t *testing.T) {
 	}
 }
 
-func TestOnlyYearsAreComputed(t *testing.T) {
-	world, err := given.NewWorld(t.TempDir(), nil)
+// TestPartsOfAYear: a quarter is computed from a delivery of the year, for the
+// indicators that are defined for quarters, and no other.
+func TestPartsOfAYear(t *testing.T) {
+	world, err := given.NewWorld(t.TempDir(), crowd(9, 1, 20))
 	if err != nil {
 		t.Fatal(err)
 	}
-	half, err := code.ParsePeriod("2025H1")
+	quarter, err := code.ParsePeriod("2025Q3")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := compute.Compute(t.Context(), world, loadSets(t), []code.Period{half}, options()); err == nil {
-		t.Error("want an error for a half-year")
+	packages, err := compute.Compute(t.Context(), world, loadSets(t), []code.Period{quarter}, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(packages) != 1 || packages[0].Period != quarter || len(packages[0].Measures) != 1 || packages[0].Measures[0].Indicator != "J35918" || len(packages[0].Blocks[0].Atoms) == 0 {
+		t.Errorf("packages %+v", packages)
 	}
 }
 
@@ -64,7 +70,11 @@ func TestPeriodsAreWhereSomebodyDelivered(t *testing.T) {
 	for _, p := range packages {
 		got = append(got, p.Set+" "+p.Period.String())
 	}
-	want := []string{"missbruk 2023", "prov 2023", "ekonomi 2024", "enkat 2024", "prov 2024", "missbruk 2025", "prov 2025"}
+	want := []string{
+		"missbruk 2023", "prov 2023", "prov 2023Q1", "prov 2023Q2", "prov 2023Q3", "prov 2023Q4",
+		"ekonomi 2024", "enkat 2024", "prov 2024",
+		"missbruk 2025", "prov 2025", "prov 2025Q1", "prov 2025Q2", "prov 2025Q3", "prov 2025Q4",
+	}
 	if !slices.Equal(got, want) {
 		t.Errorf("packages %v, want %v", got, want)
 	}
@@ -76,8 +86,8 @@ func TestCancelledComputeEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sets := loadSets(t)
-	for at := 0; ; at += 7 {
+	sets := slices.DeleteFunc(loadSets(t), func(s indicator.Set) bool { return s.Name != "missbruk" && s.Name != "prov" })
+	for at := 0; ; at += 11 {
 		ctx, cancel := context.WithCancel(t.Context())
 		o := options()
 		seen := 0

@@ -9,7 +9,7 @@ import (
 )
 
 // The tables that models find beside the datasets: urval, one row that says
-// which year is computed, and leveranser, the deliveries that are read.
+// which period is computed (ar is the year it ends in), and leveranser, the deliveries that are read.
 const (
 	createSchema     = "CREATE SCHEMA " + plan.Schema
 	createUrval      = "CREATE TABLE urval (ar INTEGER, period_start DATE, period_slut DATE)"
@@ -30,7 +30,7 @@ func prepare(ctx context.Context, session engine.Session, s *Selection) error {
 			return err
 		}
 	}
-	if err := session.Exec(ctx, insertUrval, int64(s.Year.YearNumber()), s.Year.Start(), s.Year.End()); err != nil {
+	if err := session.Exec(ctx, insertUrval, int64(s.Period.YearNumber()), s.Period.Start(), s.Period.End()); err != nil {
 		return err
 	}
 	for first := 0; first < len(s.Deliveries); first += insertRows {

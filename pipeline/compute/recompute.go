@@ -53,14 +53,14 @@ const (
 // PlanWork tells what Recompute would do, and does nothing.
 func PlanWork(ctx context.Context, view View, sets []indicator.Set, earlier *Earlier, options Options) ([]Work, error) {
 	options = options.withDefaults()
-	years, err := years(ctx, view, sets, options)
+	wanted, err := allWork(ctx, view, sets, options)
 	if err != nil {
 		return nil, fmt.Errorf("plan computation: %w", err)
 	}
 	var all []Work
-	for _, y := range years {
+	for _, y := range wanted {
 		if err := y.plan(ctx, earlier, options); err != nil {
-			return nil, fmt.Errorf("plan computation of %s: %w", y.selection.Year, err)
+			return nil, fmt.Errorf("plan computation of %s: %w", y.selection.Period, err)
 		}
 		all = append(all, y.work...)
 	}
@@ -73,56 +73,52 @@ func PlanWork(ctx context.Context, view View, sets []indicator.Set, earlier *Ear
 // the earlier packages. Without an earlier computation everything is computed.
 func Recompute(ctx context.Context, view View, sets []indicator.Set, earlier *Earlier, options Options) ([]cell.Package, []Work, error) {
 	options = options.withDefaults()
-	years, err := years(ctx, view, sets, options)
+	wanted, err := allWork(ctx, view, sets, options)
 	if err != nil {
 		return nil, nil, fmt.Errorf("compute: %w", err)
 	}
 	var packages []cell.Package
 	var work []Work
-	for _, y := range years {
+	for _, y := range wanted {
 		if err := y.plan(ctx, earlier, options); err != nil {
-			return nil, nil, fmt.Errorf("compute %s: %w", y.selection.Year, err)
+			return nil, nil, fmt.Errorf("compute %s: %w", y.selection.Period, err)
 		}
 		made, err := y.compute(ctx, view, earlier, options)
 		if err != nil {
-			return nil, nil, fmt.Errorf("compute %s: %w", y.selection.Year, err)
+			return nil, nil, fmt.Errorf("compute %s: %w", y.selection.Period, err)
 		}
 		packages, work = append(packages, made...), append(work, y.work...)
 	}
 	return packages, work, nil
 }
 
-// yearWork is one year's sets with what has to be done for each.
-type yearWork struct {
+// periodWork is one period's sets with what has to be done for each.
+type periodWork struct {
 	selection *Selection
 	sets      []indicator.Set
 	work      []Work
 }
 
-func years(ctx context.Context, view View, sets []indicator.Set, options Options) ([]*yearWork, error) {
-	wanted, err := Years(ctx, view, options.reference)
+func allWork(ctx context.Context, view View, sets []indicator.Set, options Options) ([]*periodWork, error) {
+	wanted, err := windows(ctx, view, sets, options)
 	if err != nil {
 		return nil, err
 	}
-	var all []*yearWork
-	for _, year := range wanted {
-		selection, err := Select(ctx, view, year)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, &yearWork{selection: selection, sets: delivered(sets, selection, options)})
+	var all []*periodWork
+	for _, w := range wanted {
+		all = append(all, &periodWork{selection: w.selection, sets: w.sets})
 	}
 	return all, nil
 }
 
-func (y *yearWork) plan(ctx context.Context, earlier *Earlier, options Options) error {
+func (y *periodWork) plan(ctx context.Context, earlier *Earlier, options Options) error {
 	planned, err := plan.Make(y.sets, options.Models)
 	if err != nil {
 		return err
 	}
 	var changes []Change
 	if earlier != nil {
-		before, err := Select(ctx, earlier.View, y.selection.Year)
+		before, err := Select(ctx, earlier.View, y.selection.Period)
 		if err != nil {
 			return err
 		}
@@ -134,12 +130,12 @@ func (y *yearWork) plan(ctx context.Context, earlier *Earlier, options Options) 
 	return nil
 }
 
-func (y *yearWork) workOf(s plan.Set, changes []Change, earlier *Earlier, options Options) Work {
-	w := Work{Set: s.Name, Period: y.selection.Year, Extent: Whole, Why: WhyNoEarlier}
+func (y *periodWork) workOf(s plan.Set, changes []Change, earlier *Earlier, options Options) Work {
+	w := Work{Set: s.Name, Period: y.selection.Period, Extent: Whole, Why: WhyNoEarlier}
 	if earlier == nil {
 		return w
 	}
-	old, found := earlier.Package(s.Name, y.selection.Year)
+	old, found := earlier.Package(s.Name, y.selection.Period)
 	if !found || !sameShape(&old, newResult(s).assemble(y.selection)) {
 		return w
 	}
@@ -180,9 +176,9 @@ func sameShape(old *cell.Package, now cell.Package) bool {
 	return true
 }
 
-// compute makes the year's packages in the order of its sets: the whole ones in
+// compute makes the period's packages in the order of its sets: the whole ones in
 // one session, the partly ones in another over the touched municipalities' files.
-func (y *yearWork) compute(ctx context.Context, view View, earlier *Earlier, options Options) ([]cell.Package, error) {
+func (y *periodWork) compute(ctx context.Context, view View, earlier *Earlier, options Options) ([]cell.Package, error) {
 	packages := make([]cell.Package, len(y.sets))
 	only := map[string]bool{}
 	for i, w := range y.work {
@@ -211,7 +207,7 @@ func (y *yearWork) compute(ctx context.Context, view View, earlier *Earlier, opt
 }
 
 // some computes the sets of one extent into their places.
-func (y *yearWork) some(ctx context.Context, view View, extent Extent, s *Selection, into []cell.Package, options Options) error {
+func (y *periodWork) some(ctx context.Context, view View, extent Extent, s *Selection, into []cell.Package, options Options) error {
 	var sets []indicator.Set
 	var places []int
 	for i, w := range y.work {
@@ -219,7 +215,7 @@ func (y *yearWork) some(ctx context.Context, view View, extent Extent, s *Select
 			sets, places = append(sets, y.sets[i]), append(places, i)
 		}
 	}
-	made, err := computeYear(ctx, view, sets, s, options)
+	made, err := computePeriod(ctx, view, sets, s, options)
 	if err != nil {
 		return err
 	}

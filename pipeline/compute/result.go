@@ -207,7 +207,7 @@ func (r *result) stratum(x plan.Strata, values []any) error {
 // assemble makes the package: everything ordered, nothing of a municipality that
 // did not deliver what it rests on.
 func (r *result) assemble(s *Selection) cell.Package {
-	pkg := cell.Package{Set: r.set.Name, Period: s.Year, Blocks: []cell.Block{}, Measures: []cell.Measure{}, Coverage: []cell.Coverage{}}
+	pkg := cell.Package{Set: r.set.Name, Period: s.Period, Blocks: []cell.Block{}, Measures: []cell.Measure{}, Coverage: []cell.Coverage{}}
 	for i, b := range r.set.Blocks {
 		pkg.Blocks = append(pkg.Blocks, r.block(i, b, s))
 	}
@@ -227,7 +227,7 @@ func (r *result) assemble(s *Selection) cell.Package {
 }
 
 func (r *result) block(i int, b plan.Block, s *Selection) cell.Block {
-	made := cell.Block{ID: r.set.ID(i, s.Year.String()), Public: b.Public, Conditions: []string{}, Atoms: []cell.Atom{}}
+	made := cell.Block{ID: r.set.ID(i, s.Period.String()), Public: b.Public, Conditions: []string{}, Atoms: []cell.Atom{}}
 	for _, c := range b.Conditions {
 		made.Conditions = append(made.Conditions, c.Canonical())
 	}

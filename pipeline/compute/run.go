@@ -66,7 +66,7 @@ func (r *run) models(ctx context.Context) error {
 }
 
 func (r *run) step(model, what string) {
-	r.options.Progress(Step{Period: r.selection.Year, Model: model, What: what, Done: r.done, Total: r.steps})
+	r.options.Progress(Step{Period: r.selection.Period, Model: model, What: what, Done: r.done, Total: r.steps})
 	r.done++
 }
 

@@ -3,6 +3,7 @@ package compute
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -12,16 +13,18 @@ import (
 	"jamfor/pipeline/lake"
 )
 
-// Selection is what is read for one year: which deliveries, and which
+// Selection is what is read for one period: which deliveries, and which
 // municipalities they cover.
 //
-// The rules: a delivery counts for the year that its period lies in. A period
-// within another delivered period of the same municipality and collection is
-// left out (the whole replaces its part), so the rest never overlap. A
-// municipality delivered a collection for the year only where what remains
-// covers every month of it; otherwise its rows are left out and it is missing.
+// The rules: a delivery counts for a period that its own lies in, or that lies
+// in a delivered period of at most one year (a delivery tells of every case open
+// in its period, so the quarters can be seen in it). A period within another
+// delivered period of the same municipality and collection is left out (the whole
+// replaces its part), so the rest never overlap. A municipality delivered a
+// collection for the period only where what remains covers every month of it;
+// otherwise its rows are left out and it is missing.
 type Selection struct {
-	Year       code.Period
+	Period     code.Period
 	Deliveries []Delivery // ordered by collection, municipality, order
 	Coverage   []cell.Coverage
 	index      map[deliveryKey]bool
@@ -75,10 +78,10 @@ func Years(ctx context.Context, view View, isReference func(collection string) b
 	return years, nil
 }
 
-// Select decides what is read for a year.
-func Select(ctx context.Context, view View, year code.Period) (*Selection, error) {
-	if !year.IsYear() {
-		return nil, fmt.Errorf("select deliveries: period %s is not a year", year)
+// Select decides what is read for a period.
+func Select(ctx context.Context, view View, wanted code.Period) (*Selection, error) {
+	if wanted.IsZero() {
+		return nil, errors.New("select deliveries: no period")
 	}
 	all, err := view.Deliveries(ctx, lake.Selection{})
 	if err != nil {
@@ -94,7 +97,7 @@ func Select(ctx context.Context, view View, year code.Period) (*Selection, error
 		if err != nil {
 			return nil, fmt.Errorf("read delivery %s: %w", d.Delivery, err)
 		}
-		if !contains(year, period) {
+		if !contains(wanted, period) && !(contains(period, wanted) && monthsOf(period) <= monthsOfYear) {
 			continue
 		}
 		from := source{d.Collection, d.Municipality}
@@ -103,17 +106,17 @@ func Select(ctx context.Context, view View, year code.Period) (*Selection, error
 			Content: fmt.Sprintf("%s %s %d", d.Outcome, cmp.Or(d.ContentSHA256, d.Delivery), d.Rows),
 		})
 	}
-	s := &Selection{Year: year, index: map[deliveryKey]bool{}, aliases: aliasDigest(all)}
+	s := &Selection{Period: wanted, index: map[deliveryKey]bool{}, aliases: aliasDigest(all)}
 	for _, deliveries := range bySource {
-		s.Deliveries = append(s.Deliveries, wholeYear(year, deliveries)...)
+		s.Deliveries = append(s.Deliveries, whole(wanted, deliveries)...)
 	}
 	s.finish()
 	return s, nil
 }
 
-// wholeYear gives the deliveries that together cover the year; none where they
-// do not.
-func wholeYear(year code.Period, deliveries []Delivery) []Delivery {
+// whole gives the deliveries that together cover the period; none where they do
+// not.
+func whole(wanted code.Period, deliveries []Delivery) []Delivery {
 	var kept []Delivery
 	months := 0
 	for i, d := range deliveries {
@@ -121,10 +124,10 @@ func wholeYear(year code.Period, deliveries []Delivery) []Delivery {
 			return other.Period != d.Period && contains(other.Period, d.Period)
 		}) {
 			kept = append(kept, deliveries[i])
-			months += monthsOf(d.Period)
+			months += min(monthsOf(d.Period), monthsOf(wanted))
 		}
 	}
-	if months != monthsOf(year) {
+	if months != monthsOf(wanted) {
 		return nil
 	}
 	for i := range kept {
@@ -211,6 +214,8 @@ func (s *Selection) periods() []string {
 func contains(outer, inner code.Period) bool {
 	return !inner.Start().Before(outer.Start()) && !inner.End().After(outer.End())
 }
+
+const monthsOfYear = 12
 
 // monthsOf is the length of a period in months.
 func monthsOf(p code.Period) int {

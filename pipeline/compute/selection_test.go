@@ -79,3 +79,46 @@ func TestYearsLeaveReferencesOut(t *testing.T) {
 		t.Errorf("years = %v, %v", years, err)
 	}
 }
+
+// TestSelectOtherPeriods: parts of a year are seen in a delivery of the year,
+// several years need every one of them, and a delivery of several years tells of
+// no part of them.
+func TestSelectOtherPeriods(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		deliveries told
+		period     string
+		read       string
+		covered    int
+	}{
+		{"a quarter of a year", told{"1280 m 2025"}, "2025Q2", "2025", 1},
+		{"a month of a quarter", told{"1280 m 2025Q1"}, "2025-03", "2025Q1", 1},
+		{"a quarter of its months", told{"1280 m 2025-01", "1280 m 2025-02", "1280 m 2025-03"}, "2025Q1", "2025-01 2025-02 2025-03", 1},
+		{"a month short", told{"1280 m 2025-01", "1280 m 2025-02"}, "2025Q1", "", 0},
+		{"the whole replaces its part", told{"1280 m 2025", "1280 m 2025Q1"}, "2025Q1", "2025", 1},
+		{"another quarter", told{"1280 m 2025Q2"}, "2025Q1", "", 0},
+		{"three years", told{"1280 m 2023", "1280 m 2024H1", "1280 m 2024H2", "1280 m 2025"}, "2023-2025", "2023 2024H1 2024H2 2025", 1},
+		{"a year short", told{"1280 m 2023", "1280 m 2025", "1281 m 2023", "1281 m 2024", "1281 m 2025"}, "2023-2025", "2023 2024 2025", 1},
+		{"several years in one", told{"1280 m 2024-2025"}, "2025", "", 0},
+		{"several years in one, wanted whole", told{"1280 m 2024-2025"}, "2024-2025", "2024-2025", 1},
+	} {
+		period, err := code.ParsePeriod(c.period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := Select(t.Context(), c.deliveries, period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		covered := 0
+		for _, coverage := range s.Coverage {
+			covered += len(coverage.Delivered)
+		}
+		if got := strings.Join(s.periods(), " "); got != c.read || covered != c.covered {
+			t.Errorf("%s: reads %q and covers %d, want %q and %d", c.name, got, covered, c.read, c.covered)
+		}
+	}
+	if _, err := Select(t.Context(), told{}, code.Period{}); err == nil {
+		t.Error("no period must be an error")
+	}
+}

@@ -56,25 +56,39 @@ func slowModels(deliveries []indicator.TestDelivery, year code.Period) map[strin
 // sorts before everything, so that the order of keys stays.
 const ofDelivery = "\x00"
 
-// counts tells whether a delivery is read: it lies in the year, is newest of its
-// key, stands in no longer one, and its municipality covers all twelve months.
-func counts(d indicator.TestDelivery, all []indicator.TestDelivery, year code.Period) bool {
-	months := map[time.Month]bool{}
-	read := d.Period.YearNumber() == year.YearNumber()
+// counts tells whether a delivery is read: it tells of the period, is newest of
+// its key, stands in no longer one, and its municipality covers every month.
+func counts(d indicator.TestDelivery, all []indicator.TestDelivery, wanted code.Period) bool {
+	months := map[string]bool{}
+	read := candidate(d, wanted)
 	for _, o := range all {
-		if o.Municipality != d.Municipality || o.Collection != d.Collection || o.Period.YearNumber() != year.YearNumber() {
+		if o.Municipality != d.Municipality || o.Collection != d.Collection || !candidate(o, wanted) {
 			continue
 		}
 		for day := o.Period.Start(); !day.After(o.Period.End()); day = day.AddDate(0, 1, 0) {
-			months[day.Month()] = true
+			months[day.Format("2006-01")] = true
 		}
-		longer := o.Period != d.Period && !o.Period.Start().After(d.Period.Start()) && !o.Period.End().Before(d.Period.End())
+		longer := o.Period != d.Period && within(d.Period, o.Period)
 		newer := o.Period == d.Period && o.Sequence > d.Sequence
 		if longer || newer {
 			read = false
 		}
 	}
-	return read && len(months) == 12
+	for day := wanted.Start(); !day.After(wanted.End()); day = day.AddDate(0, 1, 0) {
+		read = read && months[day.Format("2006-01")]
+	}
+	return read
+}
+
+// within reports whether one period lies in another.
+func within(inner, outer code.Period) bool {
+	return !inner.Start().Before(outer.Start()) && !inner.End().After(outer.End())
+}
+
+// candidate tells whether a delivery can be read for a period at all: it lies in
+// it, or the period lies in it and it is no longer than a year.
+func candidate(d indicator.TestDelivery, wanted code.Period) bool {
+	return within(d.Period, wanted) || within(wanted, d.Period) && d.Period.Start().AddDate(1, 0, 0).After(d.Period.End())
 }
 
 // endOf orders periods by their end.

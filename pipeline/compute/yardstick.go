@@ -41,7 +41,7 @@ func OneByOne(ctx context.Context, view View, sets []indicator.Set, period code.
 	}
 	defer func() { err = errors.Join(err, session.Close()) }()
 	y := yardstick{session: session, models: options.Models}
-	for _, set := range sets {
+	for _, set := range of(sets, period) {
 		for _, d := range set.Definitions {
 			if d.Kind.Derived() {
 				continue

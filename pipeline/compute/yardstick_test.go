@@ -14,7 +14,7 @@ import (
 // TestOneByOneAgrees holds the plan's counts and sums against one statement per
 // indicator over views: other SQL, same numbers.
 func TestOneByOneAgrees(t *testing.T) {
-	sets := loadSets(t)
+	sets := holding(loadSets(t), code.Year(2025))
 	world, err := given.NewWorld(t.TempDir(), crowd(3, 3, 300))
 	if err != nil {
 		t.Fatal(err)

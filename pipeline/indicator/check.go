@@ -107,11 +107,6 @@ func (c *checker) definition(s *Set, d *Definition) {
 		return
 	}
 	model := c.model(d, d.From, "from")
-	if !slices.Contains(builtKinds, d.Kind) {
-		c.bad(d, "kind", fmt.Sprintf("slaget %s kan skrivas men räknas inte ännu", d.Kind), fmt.Sprintf("the kind %s can be written but is not computed yet", d.Kind)).
-			hint("välj bland "+strings.Join(texts(builtKinds), ", "), "choose among "+strings.Join(texts(builtKinds), ", "))
-		return
-	}
 	c.fields(d)
 	c.figures(d)
 	c.collections(s, d)
@@ -125,6 +120,7 @@ func (c *checker) definition(s *Set, d *Definition) {
 	c.dimensions(d, model)
 	if c.expressions(d, model) {
 		c.meaning(d, model)
+		c.span(d)
 	}
 }
 

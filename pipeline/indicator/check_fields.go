@@ -28,6 +28,10 @@ func ruleOf(kind Kind) kindRule {
 		return kindRule{[]string{"value", "denominator_text", "pairing"}, []string{"denominator", "threshold"}, []Interval{Wilson, NoLimits}, []int64{100}}
 	case Goal:
 		return kindRule{[]string{"outcome", "attained", "denominator_text"}, []string{"denominator"}, []Interval{Wilson, NoLimits}, []int64{100}}
+	case Transition:
+		return kindRule{[]string{"state_before", "state_after", "paired", "states", "denominator_text", "pairing"}, nil, []Interval{Wilson, NoLimits}, []int64{100}}
+	case NotAgain:
+		return kindRule{[]string{"within_months", "denominator_text"}, []string{"denominator"}, []Interval{Wilson, NoLimits}, []int64{100}}
 	case Duration:
 		return kindRule{[]string{"value", "denominator_text"}, []string{"denominator", "quantile"}, []Interval{Order, NoLimits}, []int64{1}}
 	}
@@ -62,7 +66,7 @@ var ownRows = []string{"from", "unit", "among", "period", "collections"}
 // kindFields are the fields that only some kinds have.
 var kindFields = []string{
 	"numerator", "denominator", "value", "population", "below", "pairing",
-	"quantile", "threshold", "outcome", "attained", "state_before", "state_after", "within_months", "standard", "compare", "of",
+	"quantile", "threshold", "outcome", "attained", "state_before", "state_after", "paired", "states", "within_months", "standard", "compare", "of",
 }
 
 // fields checks that the definition has what its kind needs and nothing that

@@ -32,6 +32,7 @@ type Definition struct {
 	NumeratorText   code.Text `yaml:"numerator_text" required:"true" doc:"the numerator (or the counted things) in words"`
 	DenominatorText code.Text `yaml:"denominator_text" doc:"the denominator in words; required for every kind but count"`
 
+	Span       Span        `yaml:"span" doc:"how long the periods are; year when left out"`
 	Period     PeriodRule  `yaml:"period" doc:"which rows belong to the period"`
 	AgeAt      AgeRule     `yaml:"age_at" doc:"when ages are taken; required where an expression names the age"`
 	Pairing    *Pairing    `yaml:"pairing" doc:"how before and after meet (change, improved, deteriorated)"`
@@ -67,10 +68,12 @@ type Definition struct {
 
 	Standard string `yaml:"standard" doc:"standard population: esp2013 (standardised_rate)"`
 
-	// The fields of kinds that the language knows and nothing computes yet.
-	StateBefore  string `yaml:"state_before" doc:"column with the state before (transition)"`
-	StateAfter   string `yaml:"state_after" doc:"column with the state after (transition)"`
-	WithinMonths int    `yaml:"within_months" doc:"months without a new case (not_again)"`
+	StateBefore string  `yaml:"state_before" doc:"column with the state before (transition)"`
+	StateAfter  string  `yaml:"state_after" doc:"column with the state after (transition)"`
+	Paired      string  `yaml:"paired" doc:"condition: both states are known and belong together (transition)"`
+	States      []State `yaml:"states" doc:"the states, in order; every pair of them becomes an indicator with an id of its own, counted from the transition's (transition)"`
+
+	WithinMonths int `yaml:"within_months" doc:"months without a new case, 1 to 12 (not_again)"`
 
 	Of      []string `yaml:"of" doc:"ids of the set's indicators that it is made of: one or two (gap), two or more (composite)"`
 	Compare []string `yaml:"compare" doc:"the two sexes compared, the first less the second: [K, M] (gap of one indicator)"`

@@ -49,6 +49,9 @@ func (c *checker) sources(s *Set, d *Definition) bool {
 				c.bad(d, "grains", fmt.Sprintf("%s publiceras inte för %s", source.ID, g), fmt.Sprintf("%s is not published for %s", source.ID, g))
 			}
 		}
+		if source.Span != d.Sources[0].Span {
+			c.bad(d, "of", fmt.Sprintf("%s gäller andra perioder (%s)", source.ID, source.Span), fmt.Sprintf("%s is for other periods (%s)", source.ID, source.Span))
+		}
 		if source.Weighting != d.Weighting {
 			c.bad(d, "weighting", fmt.Sprintf("%s vägs samman på annat sätt (%s)", source.ID, source.Weighting), fmt.Sprintf("%s is weighted in another way (%s)", source.ID, source.Weighting))
 		}
@@ -60,6 +63,7 @@ func (c *checker) sources(s *Set, d *Definition) bool {
 func (d *Definition) inherit() {
 	first := d.Sources[0]
 	d.From, d.Unit, d.Period, d.AgeAt, d.Above = first.From, first.Unit, first.Period, first.AgeAt, first.Above
+	d.Span = first.Span
 	d.checked.model = first.checked.model
 	d.Collections, d.Dimensions = nil, nil
 	split := len(d.Compare) == 0

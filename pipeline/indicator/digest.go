@@ -21,7 +21,11 @@ func Digest(sets []Set) string {
 	for i := range sets {
 		writeCanonical(hash, "set", reflect.ValueOf(sets[i]))
 		for _, d := range sets[i].Definitions {
-			writeCanonical(hash, "definition", reflect.ValueOf(*d))
+			said := *d
+			if said.Span == YearSpan {
+				said.Span = "" // what is meant where nothing is said
+			}
+			writeCanonical(hash, "definition", reflect.ValueOf(said))
 			if d.Area != "" {
 				fmt.Fprintf(hash, "definition.area=%q\n", d.Area)
 			}

@@ -1,8 +1,6 @@
 package indicator
 
 import (
-	"slices"
-
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
@@ -23,6 +21,12 @@ const (
 	Goal Kind = "goal"
 	// Duration is the median (or another quantile) of a number of days.
 	Duration Kind = "duration"
+	// Transition is a matrix: of those in one state before, the share in each
+	// state after. Every pair of states is an indicator (see Definition.States).
+	Transition Kind = "transition"
+	// NotAgain is the share of those who left in the first of two years without
+	// a new case within so many months.
+	NotAgain Kind = "not_again"
 	// Gap and Composite are made of other indicators' published figures, after
 	// disclosure control: the difference (for rates the ratio) between two
 	// groups, and the plain mean of several indicators.
@@ -30,25 +34,20 @@ const (
 	Composite Kind = "composite"
 )
 
-// builtKinds are the kinds that can be computed.
-var builtKinds = []Kind{
+// kinds are all kinds.
+var kinds = []Kind{
 	Kind(cell.Count), Kind(cell.Share), Kind(cell.Rate), Kind(cell.Mean),
 	Kind(cell.Median), Kind(cell.Quantile), Kind(cell.Change), Kind(cell.Ratio),
 	Kind(cell.StandardisedRate), Kind(cell.StandardisedRatio),
-	Improved, Deteriorated, Goal, Duration, Gap, Composite,
+	Improved, Deteriorated, Goal, Duration, Transition, NotAgain, Gap, Composite,
 }
 
-// plannedKinds are the kinds that the language knows and nothing computes yet.
-var plannedKinds = []Kind{
-	"transition", "not_again",
-}
-
-func (Kind) values() []string { return texts(slices.Concat(builtKinds, plannedKinds)) }
+func (Kind) values() []string { return texts(kinds) }
 
 // Cell is the way in which package cell makes a value of the kind's parts.
 func (k Kind) Cell() cell.Kind {
 	switch k {
-	case Improved, Deteriorated, Goal:
+	case Improved, Deteriorated, Goal, Transition, NotAgain:
 		return cell.Share
 	case Duration:
 		return cell.Quantile
@@ -64,7 +63,7 @@ func (k Kind) Derived() bool { return k == Gap || k == Composite }
 // base it could be made: who has a pair, a judged goal, a known length.
 func (k Kind) HasBase() bool {
 	switch k {
-	case Kind(cell.Change), Improved, Deteriorated, Goal, Duration:
+	case Kind(cell.Change), Improved, Deteriorated, Goal, Duration, Transition:
 		return true
 	}
 	return false
@@ -80,8 +79,9 @@ func (Unit) values() []string {
 // PeriodRule is which of a model's rows belong to a period.
 type PeriodRule string
 
-// The period rules. Year takes every row of the year (for cases: open on any
-// day), the others those begun or closed in it, or in force on its last day.
+// The period rules. Year takes every row of the period (for cases: open on any
+// day), the others those begun or closed in it, or in force on its last day. How
+// long the period is says Span.
 const (
 	Year    PeriodRule = "year"
 	Start   PeriodRule = "start"

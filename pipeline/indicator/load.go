@@ -35,6 +35,7 @@ func Load(files fs.FS, models map[string]*sql.Model) ([]Set, error) {
 	if len(names) == 0 {
 		r.add(place{file: "."}, "inga indikatoruppsättningar finns", "there are no indicator sets")
 	}
+	l.checker.together(sets)
 	if err := r.err(); err != nil {
 		return nil, err
 	}
@@ -93,10 +94,21 @@ func (l *loader) add(s *Set, n *node, area code.ServiceArea) {
 	before := len(l.report.problems)
 	d.places = decode(l.report, n, d)
 	d.complete(s)
-	if len(l.report.problems) == before {
-		l.checker.definition(s, d)
+	for _, one := range l.made(d, len(l.report.problems) == before) {
+		if len(l.report.problems) == before {
+			l.checker.definition(s, one)
+		}
+		s.Definitions = append(s.Definitions, one)
 	}
-	s.Definitions = append(s.Definitions, d)
+}
+
+// made are the indicators that a definition stands for: itself, or for a sound
+// transition one for each pair of states.
+func (l *loader) made(d *Definition, sound bool) []*Definition {
+	if sound && d.Kind == Transition && l.checker.transition(d) {
+		return d.matrix()
+	}
+	return []*Definition{d}
 }
 
 // complete fills in what a definition may leave out.
@@ -106,6 +118,9 @@ func (d *Definition) complete(s *Set) {
 	}
 	if d.RankBase == 0 {
 		d.RankBase = DefaultRankBase
+	}
+	if d.Span == "" {
+		d.Span = YearSpan
 	}
 	if d.Coverage == 0 {
 		d.Coverage = s.Coverage

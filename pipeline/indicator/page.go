@@ -59,7 +59,7 @@ func (p *page) definition(set *Set, d *Definition) {
 	p.item("Fråga", "Question", code.Question(d.Question).Text().In(p.lang))
 	p.item("Täljare", "Numerator", d.NumeratorText.In(p.lang))
 	p.item("Nämnare", "Denominator", d.DenominatorText.In(p.lang))
-	p.item("Period", "Period", p.period(d.Period))
+	p.item("Period", "Period", d.periodWords().In(p.lang))
 	p.item("Ålder", "Age", map[bool]string{true: p.t("referensåret minus födelseåret", "reference year minus year of birth")}[d.AgeAt != ""])
 	if d.Pairing != nil {
 		p.item("Par", "Pairs", fmt.Sprintf(p.t("före- och eftermätning i samma ärende, med samma instrument, version, skala och skattare; publiceras när minst %d procent har ett par", "before and after in one case, same instrument, version, scale and rater; published where at least %d per cent have a pair"), d.Pairing.Limit))
@@ -71,18 +71,6 @@ func (p *page) definition(set *Set, d *Definition) {
 	if d.Above == SumOfMunicipalities {
 		p.item("Ovanför kommunen", "Above the municipality", p.t("summan av kommunernas personer: den som finns i två kommuner räknas två gånger", "the sum of the municipalities' persons: someone known to two of them counts twice"))
 	}
-}
-
-func (p *page) period(r PeriodRule) string {
-	switch r {
-	case Start:
-		return p.t("det som påbörjats under året", "what began in the year")
-	case Closing:
-		return p.t("det som avslutats under året", "what was closed in the year")
-	case YearEnd:
-		return p.t("det som pågick den 31 december", "what was ongoing on 31 December")
-	}
-	return p.t("allt som förekommit någon dag under året", "everything that occurred on any day of the year")
 }
 
 func (p *page) areas(d *Definition) []string {

@@ -26,6 +26,8 @@ func (c *checker) question(d *Definition, model *sql.Model) (judged, counted *ex
 		return c.goal(d, model)
 	case Duration:
 		return c.duration(d, model), nil
+	case NotAgain:
+		return nil, c.notAgain(d, model)
 	}
 	c.quantile(d)
 	return nil, nil
@@ -88,6 +90,28 @@ func (c *checker) goal(d *Definition, model *sql.Model) (judged, counted *expres
 	}
 	return c.condition(d, "outcome", d.Outcome+" IN "+quotedList(judgedGoals), model),
 		c.condition(d, "attained", d.Outcome+" IN "+quotedList(d.Attained), model)
+}
+
+// mostMonths is how long everybody who left in the first of two years can be
+// followed.
+const mostMonths = 12
+
+// notAgain is the condition that no new case began within so many months.
+func (c *checker) notAgain(d *Definition, model *sql.Model) *expression.Checked {
+	const months = "manader_till_nytt"
+	switch {
+	case model.Column(months) == nil:
+		c.bad(d, "from", "modellen "+model.Name+" följer ingen efter avslutet", "the model "+model.Name+" follows nobody after the close").
+			hint("räkna på modellen "+leavers, "count the model "+leavers)
+		return nil
+	case d.WithinMonths < 1 || d.WithinMonths > mostMonths:
+		c.bad(d, "within_months", fmt.Sprintf("alla kan följas i 1–%d månader", mostMonths), fmt.Sprintf("everybody can be followed for 1–%d months", mostMonths))
+		return nil
+	case d.Direction != Higher:
+		c.bad(d, "direction", "andelen utan nytt ärende är bättre ju högre", "a higher share without a new case is better").
+			hint("skriv direction: higher", "write direction: higher")
+	}
+	return c.condition(d, "within_months", fmt.Sprintf("%s IS NULL OR %s >= %d", months, months, d.WithinMonths), model)
 }
 
 func quotedList(texts []string) string {

@@ -21,7 +21,7 @@ type Options struct {
 	// Revised tells which observations differ from an earlier edition because
 	// of an announced revision or a correction; nil: none.
 	Revised func(observation.Observation) bool
-	// First is the first period that the edition publishes: being comparable
+	// First is the period of the edition that begins first: being comparable
 	// from there is no break. Zero: unknown.
 	First code.Period
 	// Target is the target population of an indicator in a municipality, by
@@ -179,12 +179,16 @@ func (o *observer) flags(r *row) []code.Flag {
 }
 
 // breaksAt reports whether the series starts anew in the period: a declared
-// break lies in it, or the first comparable period does and there are earlier ones.
+// break lies in it, or the first comparable year begins within it, or with it and
+// there are earlier periods.
 func (s Spec) breaksAt(p, first code.Period) bool {
 	within := func(b code.Period) bool {
 		return !b.IsZero() && !b.Start().Before(p.Start()) && !b.Start().After(p.End())
 	}
-	return slices.ContainsFunc(s.Breaks, within) || p != first && within(s.ComparableFrom)
+	if slices.ContainsFunc(s.Breaks, within) {
+		return true
+	}
+	return within(s.ComparableFrom) && (s.ComparableFrom.Start().After(p.Start()) || first.IsZero() || first.Start().Before(p.Start()))
 }
 
 // sorted returns the observations in their total order, keys unique.

@@ -161,7 +161,8 @@ func (c *catalogue) describe(n *node, g *graph, i int, set string) *node {
 			span = n.iri + "#period"
 		}
 		n.link("dct:temporal", span)
-		first, last := digest.Periods[0], digest.Periods[len(digest.Periods)-1]
+		first := slices.MinFunc(digest.Periods, func(a, b code.Period) int { return a.Start().Compare(b.Start()) })
+		last := slices.MaxFunc(digest.Periods, func(a, b code.Period) int { return a.End().Compare(b.End()) })
 		g.add(span, "dct:PeriodOfTime").typed("dcat:startDate", "xsd:date", first.Start().Format("2006-01-02")).
 			typed("dcat:endDate", "xsd:date", last.End().Format("2006-01-02"))
 	}

@@ -147,7 +147,7 @@ func newPageSet(s *release.Set, files []release.FileInfo) pageSet {
 		Name: s.Name, Info: s.SetInfo, Period: s.Latest().String(), Periods: joinPeriods(s.Periods),
 		Remarks: s.Remarks, Quality: strings.Split(s.Quality.SV, "\n\n"),
 	}
-	if n := len(s.Periods); n > 1 {
+	if n := len(s.Periods); n > 1 && s.Periods[n-2].IsYear() == s.Periods[n-1].IsYear() {
 		p.Before = s.Periods[n-2].String()
 	}
 	for _, q := range v.questions() {

@@ -94,7 +94,7 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 		for _, period := range periods {
 			i := slices.IndexFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.Period == period })
 			p.Progress(stepDisclose, i+1, len(packages))
-			observations, err := p.observations(ctx, e, set, packages[i], periods[0], past)
+			observations, err := p.observations(ctx, e, set, packages[i], earliest(periods), past)
 			if err != nil {
 				return err
 			}

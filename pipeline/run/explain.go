@@ -190,7 +190,8 @@ func (p *Pipeline) deliveriesOf(ctx context.Context, id string, d *indicator.Def
 		if err != nil {
 			return nil, err
 		}
-		if within.YearNumber() == period.YearNumber() && slices.Contains(members, one.Municipality) {
+		overlap := !within.End().Before(period.Start()) && !within.Start().After(period.End())
+		if overlap && slices.Contains(members, one.Municipality) {
 			refs = append(refs, DeliveryRef{one.Delivery, one.Name, one.Municipality, one.Collection})
 		}
 	}

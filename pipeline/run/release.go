@@ -1,10 +1,12 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"slices"
 	"time"
@@ -200,8 +202,9 @@ func (p *Pipeline) freezeRelease(id string, packages []cell.Package) error {
 	return freezeAll(dir, packages)
 }
 
-// periodsOf lists the periods that a set is published for, ascending: those in
-// which somebody told something of it. A set of one service area whose collection
+// periodsOf lists the periods that a set is published for: those in which somebody
+// told something of it, rolling years and parts of years first, then the years,
+// each ascending, so that the newest year comes last. A set of one service area whose collection
 // nobody was asked for in a year would be a table of dashes.
 func periodsOf(packages []cell.Package, set indicator.Set) []code.Period {
 	var periods []code.Period
@@ -210,8 +213,24 @@ func periodsOf(packages []cell.Package, set indicator.Set) []code.Period {
 			periods = append(periods, pkg.Period)
 		}
 	}
-	slices.SortFunc(periods, func(a, b code.Period) int { return a.End().Compare(b.End()) })
+	slices.SortFunc(periods, func(a, b code.Period) int {
+		return cmp.Or(periodRank(a)-periodRank(b), a.End().Compare(b.End()), cmp.Compare(a.String(), b.String()))
+	})
 	return periods
+}
+
+// periodRank puts periods of one length together, years last.
+func periodRank(p code.Period) int {
+	if p.IsYear() {
+		return math.MaxInt32
+	}
+	end := p.End().AddDate(0, 0, 1)
+	return 12*(end.Year()-p.Start().Year()) + int(end.Month()) - int(p.Start().Month())
+}
+
+// earliest is the period that begins first.
+func earliest(periods []code.Period) code.Period {
+	return slices.MinFunc(periods, func(a, b code.Period) int { return a.Start().Compare(b.Start()) })
 }
 
 // told reports whether anybody delivered the set's own collection, or rows of the

@@ -89,6 +89,7 @@ func TestMarshall(t *testing.T) {
 	for i, r := range rows {
 		close9(t, "mean", m.Mean, r.f(t, "prior_mean"))
 		close9(t, "variance", m.Variance, r.f(t, "prior_var"))
+		close9(t, "raw", r.f(t, "x")/r.f(t, "n"), r.f(t, "raw"))
 		close9(t, "estimate", m.Estimates[i], r.f(t, "eb"))
 	}
 	empty := must[Marshall](t)(NewMarshall([]float64{10, 90, 0}, []float64{100, 100, 0}))
@@ -111,6 +112,9 @@ func TestPool(t *testing.T) {
 	for _, r := range table(t, "meta_bcg_expected") {
 		name := r["method"]
 		p := must[Pooled](t)(Pool(y, v, methods[name], Level95))
+		if int64(len(y)) != r.i(t, "k") {
+			t.Errorf("%s: %d studies", name, len(y))
+		}
 		// metafor's solvers stop early: the reference is less exact there.
 		estimate, between := tolerance, tolerance
 		switch name {

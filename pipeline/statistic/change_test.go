@@ -13,6 +13,9 @@ func TestWilcoxonSignedRank(t *testing.T) {
 	for _, r := range table(t, "paired_expected") {
 		set := r["set"]
 		differences := must[[]float64](t)(Differences(column(t, input, set, "before"), column(t, input, set, "after")))
+		if int64(len(differences)) != r.i(t, "n") {
+			t.Errorf("%s: %d pairs", set, len(differences))
+		}
 		got, err := WilcoxonSignedRank(differences, Level95)
 		if err != nil {
 			t.Fatal(err)

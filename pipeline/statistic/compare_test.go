@@ -60,6 +60,9 @@ func TestRatioOfSums(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if n := len(column(t, input, r["set"], "cost")); int64(n) != r.i(t, "n") {
+			t.Errorf("%s: %d areas", r["set"], n)
+		}
 		close9(t, "ratio", got.Ratio, r.f(t, "ratio"))
 		close9(t, "se", got.SE, r.f(t, "se_lin"))
 		linear, log := must[Interval](t)(got.Linear(95)), must[Interval](t)(got.Log(95))
@@ -107,6 +110,9 @@ func TestRatioOfSumsEdges(t *testing.T) {
 func TestBenchmarkLabels(t *testing.T) {
 	for _, r := range shared(t, "fingertips/ci_overlap_benchmark") {
 		limits := Interval{Lower: r.f(t, "lower"), Upper: r.f(t, "upper")}
+		if value := r.f(t, "value"); value < limits.Lower || value > limits.Upper {
+			t.Errorf("%v: the value lies outside its limits", r)
+		}
 		for column, polarity := range map[string]Polarity{"high_is_good": HighIsGood, "low_is_good": LowIsGood, "no_judgement": NoJudgement} {
 			if got := CompareBenchmark(limits, r.f(t, "benchmark"), polarity); string(got) != r[column] {
 				t.Errorf("%v: %v, want %v", r, got, r[column])

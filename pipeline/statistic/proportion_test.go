@@ -17,6 +17,7 @@ func TestProportionIntervalsAgreeWithR(t *testing.T) {
 	for _, r := range table(t, "proportion_ci") {
 		for name, method := range methods {
 			x, n, level := r.f(t, "x"), r.f(t, "n"), r.f(t, "conf")
+			close9(t, "p", x/n, r.f(t, "p"))
 			for _, l := range []Level{Level(level), Level(100 * level)} {
 				got, err := method(x, n, l)
 				if err != nil {
@@ -50,6 +51,14 @@ func TestWilsonFinitePopulation(t *testing.T) {
 		got, err := WilsonFinite(r.f(t, "x"), r.f(t, "n"), r.f(t, "N"), Level95)
 		if err != nil {
 			t.Fatal(err)
+		}
+		nEff := r.f(t, "n_eff")
+		close9(t, "p", r.f(t, "x")/r.f(t, "n"), r.f(t, "p"))
+		if !math.IsInf(nEff, 0) && !math.IsNaN(nEff) {
+			// The finite population's interval is Wilson's on the effective sample.
+			same := must[Interval](t)(Wilson(r.f(t, "p")*nEff, nEff, Level95))
+			close9(t, "lower on n_eff", got.Lower, same.Lower)
+			close9(t, "upper on n_eff", got.Upper, same.Upper)
 		}
 		close9(t, "lower", got.Lower, r.f(t, "wilson_fpc_lo"))
 		close9(t, "upper", got.Upper, r.f(t, "wilson_fpc_hi"))

@@ -52,7 +52,7 @@ func readTable(t *testing.T, path string) []row {
 	}
 	var rows []row
 	for _, line := range lines[1:] {
-		r := row{}
+		r := row{fileKey: filepath.Base(path)}
 		for i, name := range lines[0] {
 			r[name] = line[i]
 		}
@@ -68,6 +68,7 @@ func (r row) f(t *testing.T, name string) float64 {
 	if !ok {
 		t.Fatalf("no column %s", name)
 	}
+	used.Store(r[fileKey]+" "+name, true)
 	if text == "" || text == "NA" {
 		return math.NaN()
 	}
@@ -86,6 +87,7 @@ func (r row) i(t *testing.T, name string) int64 {
 // list is a list of numbers in one column.
 func (r row) list(t *testing.T, name string) []float64 {
 	t.Helper()
+	used.Store(r[fileKey]+" "+name, true)
 	var xs []float64
 	for _, text := range strings.FieldsFunc(r[name], func(c rune) bool { return c == ' ' || c == ';' }) {
 		x, err := strconv.ParseFloat(text, 64)

@@ -19,6 +19,7 @@ var makers = map[string]func(*Rows) []record{
 	"matning_fore": (*Rows).matningFore, "matningspar": (*Rows).matningspar, "placering": (*Rows).placering,
 	"arende_orsak": (*Rows).arendeOrsak, "hushall": (*Rows).hushall, "bistandsmottagare": (*Rows).bistandsmottagare,
 	"volym": (*Rows).volym, "enkatsvar": (*Rows).enkatsvar, "enkatram": (*Rows).enkatram, "befolkning": (*Rows).befolkning,
+	"avslut": (*Rows).avslut, "gas": (*Rows).gas,
 }
 
 // Models makes the rows of every model that can be made here, as texts by the
@@ -90,9 +91,10 @@ func typed(kind, text string) (expression.Value, error) {
 }
 
 // computable reports whether every row the definition reads can be made here:
-// its models, all their columns, and no population.
+// its models, all their columns, no population, and no other period than the
+// delivery's own.
 func (s *Rows) computable(d *indicator.Definition) bool {
-	if d.Kind.Derived() || d.PopulationOf() != nil || makers[d.From] == nil {
+	if d.Kind.Derived() || d.Span != indicator.YearSpan || d.PopulationOf() != nil || makers[d.From] == nil {
 		return false
 	}
 	if below, _, _ := d.SumBelow(); below != nil && makers[below.Name] == nil {
