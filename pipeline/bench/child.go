@@ -48,6 +48,18 @@ func child(ctx context.Context, what string, args []string) error {
 			}
 			return err
 		})
+	case "filters":
+		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+			years, err := compute.Years(ctx, view, reference)
+			for i := 0; err == nil && i < len(years); i++ {
+				err = compute.AllFilters(ctx, view, sets, years[i], o, func(*indicator.Definition, []any) error { return nil })
+			}
+			return err
+		})
+	case "recompute":
+		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+			return recomputing(ctx, view, sets, o, args[1])
+		})
 	}
 	return fmt.Errorf("unknown child %q", what)
 }

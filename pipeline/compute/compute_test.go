@@ -86,7 +86,7 @@ func TestCancelledComputeEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sets := slices.DeleteFunc(loadSets(t), func(s indicator.Set) bool { return s.Name != "missbruk" && s.Name != "prov" })
+	sets := some(t, "missbruk", "prov")
 	for at := 0; ; at += 11 {
 		ctx, cancel := context.WithCancel(t.Context())
 		o := options()

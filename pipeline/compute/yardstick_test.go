@@ -11,10 +11,11 @@ import (
 	"jamfor/pipeline/indicator"
 )
 
-// TestOneByOneAgrees holds the plan's counts and sums against one statement per
-// indicator over views: other SQL, same numbers.
-func TestOneByOneAgrees(t *testing.T) {
-	sets := holding(loadSets(t), code.Year(2025))
+// TestYardsticksAgree holds the plan's counts and sums against one statement per
+// indicator over views, and against one per model with FILTER: other SQL, same
+// numbers.
+func TestYardsticksAgree(t *testing.T) {
+	sets := holding(some(t, "missbruk", "ekonomi", "prov"), code.Year(2025))
 	world, err := given.NewWorld(t.TempDir(), crowd(3, 3, 300))
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +38,7 @@ func TestOneByOneAgrees(t *testing.T) {
 		}
 	}
 	compared := 0
-	err = compute.OneByOne(t.Context(), world, sets, year, options(), func(d *indicator.Definition, values []any) error {
+	row := func(d *indicator.Definition, values []any) error {
 		at := place[setOf[d]+d.ID]
 		pkg := &packages[at[0]]
 		m := &pkg.Measures[at[1]]
@@ -68,11 +69,17 @@ func TestOneByOneAgrees(t *testing.T) {
 			compared++
 		}
 		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	if compared < 100 {
-		t.Errorf("%d numbers were compared", compared)
+	for name, yardstick := range map[string]func() error{
+		"one by one":  func() error { return compute.OneByOne(t.Context(), world, sets, year, options(), row) },
+		"all filters": func() error { return compute.AllFilters(t.Context(), world, sets, year, options(), row) },
+	} {
+		compared = 0
+		if err := yardstick(); err != nil {
+			t.Fatal(err)
+		}
+		if compared < 100 {
+			t.Errorf("%s: %d numbers were compared", name, compared)
+		}
 	}
 }

@@ -119,7 +119,9 @@ func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set ind
 		return nil, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)
 	}
 	p.Log.Info("disclosure", "set", pkg.Set, "period", pkg.Period.String(), "cells", report.Cells, "hidden", report.Hidden)
-	return observe.Observe(cleared, set, p.areas, observe.Options{Synthetic: e.Synthetic, Provisional: e.Preliminary, First: first})
+	return observe.Observe(cleared, set, p.areas, observe.Options{
+		Synthetic: e.Synthetic, Provisional: e.Preliminary, First: first, Target: observe.TargetOf(set.Definitions, p.areas),
+	})
 }
 
 func (p *Pipeline) coverage(pkg cell.Package) []release.Coverage {

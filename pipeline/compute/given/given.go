@@ -92,9 +92,13 @@ func runCase(ctx context.Context, test indicator.TestCase, set indicator.Set, op
 	if err != nil {
 		return nil, err
 	}
+	set = asked(set, test)
 	packages, err := compute.Compute(ctx, world, []indicator.Set{set}, []code.Period{test.Period}, options.Compute)
 	if err != nil {
 		return nil, err
+	}
+	if len(packages) == 0 {
+		return nil, fmt.Errorf("no expected indicator has periods like %s", test.Period)
 	}
 	var failures []Failure
 	for _, e := range test.Expect {
@@ -105,6 +109,22 @@ func runCase(ctx context.Context, test indicator.TestCase, set indicator.Set, op
 		failures = append(failures, found...)
 	}
 	return failures, nil
+}
+
+// asked gives the set with the indicators that a test expects something of, and
+// those that they are made of: a test needs no others.
+func asked(set indicator.Set, test indicator.TestCase) indicator.Set {
+	wanted := map[string]bool{}
+	for _, e := range test.Expect {
+		wanted[e.Indicator] = true
+		if _, d, found := indicator.Find([]indicator.Set{set}, e.Indicator); found {
+			for _, source := range d.Sources {
+				wanted[source.ID] = true
+			}
+		}
+	}
+	set.Definitions = slices.DeleteFunc(slices.Clone(set.Definitions), func(d *indicator.Definition) bool { return !wanted[d.ID] })
+	return set
 }
 
 // hold compares one expectation with the package.

@@ -31,6 +31,8 @@
 -- J33044 share: numerator=arende.barn_unga/ar bit 6 denominator=arende.barn_unga/ar bit 7
 -- J33045 goal: numerator=mal.barn_unga/ar bit 3 denominator=mal.barn_unga/ar bit 4 base=mal.barn_unga/ar bit 5
 -- J33046 share: numerator=mal.barn_unga/ar bit 6 denominator=mal.barn_unga/ar bit 7
+-- J33047 mean: denominator=gas.barn_unga/ar bit 0
+-- J33050 not_again: numerator=avslut.barn_unga/ar bit 0 denominator=avslut.barn_unga/ar bit 1
 -- J33051 share: numerator=enkatsvar.barn_unga/ar bit 0 denominator=enkatsvar.barn_unga/ar bit 1
 -- J33052 share: numerator=enkatsvar.barn_unga/ar bit 2 denominator=enkatsvar.barn_unga/ar bit 3
 -- J33053 share: numerator=enkatsvar.barn_unga/ar bit 4 denominator=enkatsvar.barn_unga/ar bit 5
@@ -195,6 +197,33 @@ WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
+-- block gas.barn_unga/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."gas"
+    WHERE omrade IN ('barn_unga')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block avslut.barn_unga/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND (("manader_till_nytt" IS NULL) OR ("manader_till_nytt" >= 12)))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."avslut"
+    WHERE omrade IN ('barn_unga')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
 -- block enkatsvar.barn_unga/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
@@ -257,6 +286,16 @@ SELECT
     SUM(CASE WHEN (((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_2,
     SUM(CASE WHEN (((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_3
 FROM "modell"."matning_fore"
+WHERE omrade IN ('barn_unga')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of gas: J33047 sum, J33047 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) * CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."gas"
 WHERE omrade IN ('barn_unga')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
@@ -426,6 +465,25 @@ FROM (
         SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
         FROM "modell"."matning_fore"
         WHERE (((((("omrade" = 'barn_unga') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'barn')) AND ("varde" IS NOT NULL))) IS TRUE
+        GROUP BY kommun, kon, "person"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of gas: J33047
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("gas_t" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."gas"
+        WHERE ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE
         GROUP BY kommun, kon, "person"
     ) AS givarna
 ) AS ordnade

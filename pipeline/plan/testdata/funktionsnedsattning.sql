@@ -30,6 +30,7 @@
 -- J28044 share: numerator=arende.funktionsnedsattning/ar bit 7 denominator=arende.funktionsnedsattning/ar bit 8
 -- J28045 goal: numerator=mal.funktionsnedsattning/ar bit 3 denominator=mal.funktionsnedsattning/ar bit 4 base=mal.funktionsnedsattning/ar bit 5
 -- J28046 share: numerator=mal.funktionsnedsattning/ar bit 6 denominator=mal.funktionsnedsattning/ar bit 7
+-- J28047 mean: denominator=gas.funktionsnedsattning/ar bit 0
 -- J28051 share: numerator=enkatsvar.funktionsnedsattning/ar bit 0 denominator=enkatsvar.funktionsnedsattning/ar bit 1
 -- J28052 share: numerator=enkatsvar.funktionsnedsattning/ar bit 2 denominator=enkatsvar.funktionsnedsattning/ar bit 3
 -- J28053 share: numerator=enkatsvar.funktionsnedsattning/ar bit 4 denominator=enkatsvar.funktionsnedsattning/ar bit 5
@@ -45,6 +46,15 @@
 -- J28083 share: numerator=insats.funktionsnedsattning/ar bit 8 denominator=insats.funktionsnedsattning/ar bit 4
 -- J28101 share: numerator=insats.funktionsnedsattning/ar bit 9 denominator=insats.funktionsnedsattning/ar bit 4
 -- J28102 mean: denominator=insats.funktionsnedsattning/ar bit 10
+-- J28120 transition: numerator=matningspar.funktionsnedsattning/ar bit 8 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
+-- J28121 transition: numerator=matningspar.funktionsnedsattning/ar bit 11 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
+-- J28122 transition: numerator=matningspar.funktionsnedsattning/ar bit 12 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
+-- J28123 transition: numerator=matningspar.funktionsnedsattning/ar bit 13 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
+-- J28124 transition: numerator=matningspar.funktionsnedsattning/ar bit 16 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
+-- J28125 transition: numerator=matningspar.funktionsnedsattning/ar bit 17 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
+-- J28126 transition: numerator=matningspar.funktionsnedsattning/ar bit 18 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
+-- J28127 transition: numerator=matningspar.funktionsnedsattning/ar bit 21 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
+-- J28128 transition: numerator=matningspar.funktionsnedsattning/ar bit 22 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
 
 -- block person.funktionsnedsattning/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -147,7 +157,22 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2)))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
@@ -186,6 +211,19 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block gas.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."gas"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
 WHERE monster > 0
@@ -240,6 +278,16 @@ SELECT
     SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_8,
     SUM(CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_9
 FROM "modell"."matning_fore"
+WHERE omrade IN ('funktionsnedsattning')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of gas: J28047 sum, J28047 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) * CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."gas"
 WHERE omrade IN ('funktionsnedsattning')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
@@ -456,6 +504,25 @@ FROM (
         SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
         FROM "modell"."matning_fore"
         WHERE (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE
+        GROUP BY kommun, kon, "person"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of gas: J28047
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("gas_t" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."gas"
+        WHERE ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE
         GROUP BY kommun, kon, "person"
     ) AS givarna
 ) AS ordnade

@@ -44,6 +44,8 @@
 -- J35044 share: numerator=arende.missbruk/ar bit 8 denominator=arende.missbruk/ar bit 9
 -- J35045 goal: numerator=mal.missbruk/ar bit 3 denominator=mal.missbruk/ar bit 4 base=mal.missbruk/ar bit 5
 -- J35046 share: numerator=mal.missbruk/ar bit 6 denominator=mal.missbruk/ar bit 7
+-- J35047 mean: denominator=gas.missbruk/ar bit 0
+-- J35050 not_again: numerator=avslut.missbruk/ar bit 0 denominator=avslut.missbruk/ar bit 1
 -- J35051 share: numerator=enkatsvar.missbruk/ar bit 0 denominator=enkatsvar.missbruk/ar bit 1
 -- J35052 share: numerator=enkatsvar.missbruk/ar bit 2 denominator=enkatsvar.missbruk/ar bit 3
 -- J35053 share: numerator=enkatsvar.missbruk/ar bit 4 denominator=enkatsvar.missbruk/ar bit 5
@@ -65,6 +67,24 @@
 -- J35093 change: denominator=matningspar.missbruk/ar bit 21 base=matningspar.missbruk/ar bit 22
 -- J35094 change: denominator=matningspar.missbruk/ar bit 23 base=matningspar.missbruk/ar bit 24
 -- J35095 change: denominator=matningspar.missbruk/ar bit 25 base=matningspar.missbruk/ar bit 26
+-- J35110 transition: numerator=matningspar.missbruk/ar bit 27 denominator=matningspar.missbruk/ar bit 28 base=matningspar.missbruk/ar bit 29
+-- J35111 transition: numerator=matningspar.missbruk/ar bit 30 denominator=matningspar.missbruk/ar bit 28 base=matningspar.missbruk/ar bit 29
+-- J35112 transition: numerator=matningspar.missbruk/ar bit 31 denominator=matningspar.missbruk/ar bit 28 base=matningspar.missbruk/ar bit 29
+-- J35113 transition: numerator=matningspar.missbruk/ar bit 32 denominator=matningspar.missbruk/ar bit 33 base=matningspar.missbruk/ar bit 34
+-- J35114 transition: numerator=matningspar.missbruk/ar bit 35 denominator=matningspar.missbruk/ar bit 33 base=matningspar.missbruk/ar bit 34
+-- J35115 transition: numerator=matningspar.missbruk/ar bit 36 denominator=matningspar.missbruk/ar bit 33 base=matningspar.missbruk/ar bit 34
+-- J35116 transition: numerator=matningspar.missbruk/ar bit 37 denominator=matningspar.missbruk/ar bit 38 base=matningspar.missbruk/ar bit 39
+-- J35117 transition: numerator=matningspar.missbruk/ar bit 40 denominator=matningspar.missbruk/ar bit 38 base=matningspar.missbruk/ar bit 39
+-- J35118 transition: numerator=matningspar.missbruk/ar bit 41 denominator=matningspar.missbruk/ar bit 38 base=matningspar.missbruk/ar bit 39
+-- J35120 transition: numerator=matningspar.missbruk/ar bit 42 denominator=matningspar.missbruk/ar bit 43 base=matningspar.missbruk/ar bit 44
+-- J35121 transition: numerator=matningspar.missbruk/ar bit 45 denominator=matningspar.missbruk/ar bit 43 base=matningspar.missbruk/ar bit 44
+-- J35122 transition: numerator=matningspar.missbruk/ar bit 46 denominator=matningspar.missbruk/ar bit 43 base=matningspar.missbruk/ar bit 44
+-- J35123 transition: numerator=matningspar.missbruk/ar bit 47 denominator=matningspar.missbruk/ar bit 48 base=matningspar.missbruk/ar bit 49
+-- J35124 transition: numerator=matningspar.missbruk/ar bit 50 denominator=matningspar.missbruk/ar bit 48 base=matningspar.missbruk/ar bit 49
+-- J35125 transition: numerator=matningspar.missbruk/ar bit 51 denominator=matningspar.missbruk/ar bit 48 base=matningspar.missbruk/ar bit 49
+-- J35126 transition: numerator=matningspar.missbruk/ar bit 52 denominator=matningspar.missbruk/ar bit 53 base=matningspar.missbruk/ar bit 54
+-- J35127 transition: numerator=matningspar.missbruk/ar bit 55 denominator=matningspar.missbruk/ar bit 53 base=matningspar.missbruk/ar bit 54
+-- J35128 transition: numerator=matningspar.missbruk/ar bit 56 denominator=matningspar.missbruk/ar bit 53 base=matningspar.missbruk/ar bit 54
 
 -- block person.missbruk/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -189,7 +209,37 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'psykisk_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(268435456 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1)))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(1073741824 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(2147483648 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(4294967296 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(8589934592 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4)))) IS TRUE THEN CAST(17179869184 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(34359738368 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(68719476736 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(137438953472 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(274877906944 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6)))) IS TRUE THEN CAST(549755813888 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(1099511627776 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(2199023255552 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(4398046511104 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(8796093022208 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2)))) IS TRUE THEN CAST(17592186044416 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(35184372088832 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(70368744177664 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(140737488355328 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(281474976710656 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3)))) IS TRUE THEN CAST(562949953421312 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(1125899906842624 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(2251799813685248 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(4503599627370496 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(9007199254740992 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6)))) IS TRUE THEN CAST(18014398509481984 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(36028797018963968 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'missbruk') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(72057594037927936 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -232,6 +282,33 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'missbruk') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block gas.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."gas"
+    WHERE omrade IN ('missbruk')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block avslut.missbruk/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND (("manader_till_nytt" IS NULL) OR ("manader_till_nytt" >= 12)))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."avslut"
     WHERE omrade IN ('missbruk')
 ) AS rader
 WHERE monster > 0
@@ -324,6 +401,16 @@ SELECT
     SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_16,
     SUM(CASE WHEN (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_17
 FROM "modell"."matning_fore"
+WHERE omrade IN ('missbruk')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of gas: J35047 sum, J35047 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) * CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."gas"
 WHERE omrade IN ('missbruk')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
@@ -664,6 +751,25 @@ FROM (
         SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
         FROM "modell"."matning_fore"
         WHERE (((((("omrade" = 'missbruk') AND ("instrument" = 'asi')) AND ("skala" = 'familj_intervjuare')) AND ("skattare" = 'intervjuare')) AND ("varde" IS NOT NULL))) IS TRUE
+        GROUP BY kommun, kon, "person"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of gas: J35047
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("gas_t" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."gas"
+        WHERE ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE
         GROUP BY kommun, kon, "person"
     ) AS givarna
 ) AS ordnade

@@ -14,6 +14,8 @@
 -- J35913 goal: numerator=arende.missbruk/ar bit 4 denominator=arende.missbruk/ar bit 5 base=arende.missbruk/ar bit 6
 -- J35916 standardised_rate: numerator=person.missbruk/ar bit 4 denominator=befolkning/ar bit 1
 -- J35917 standardised_ratio: numerator=person.missbruk/ar bit 5 denominator=befolkning/ar bit 2
+-- J35918 count: numerator=person.missbruk/ar bit 6
+-- J35919 share: numerator=person.missbruk/ar bit 1 denominator=person.missbruk/ar bit 2
 
 -- block person.missbruk/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -25,7 +27,8 @@ FROM (
         + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 64))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 24))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND "har_oppet_arende_arets_slut")) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('missbruk')
 ) AS rader

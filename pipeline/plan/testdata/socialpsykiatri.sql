@@ -36,6 +36,8 @@
 -- J26043 goal: numerator=mal.socialpsykiatri/ar bit 0 denominator=mal.socialpsykiatri/ar bit 1 base=mal.socialpsykiatri/ar bit 2
 -- J26044 share: numerator=arende.socialpsykiatri/ar bit 8 denominator=arende.socialpsykiatri/ar bit 9
 -- J26046 share: numerator=mal.socialpsykiatri/ar bit 3 denominator=mal.socialpsykiatri/ar bit 4
+-- J26047 mean: denominator=gas.socialpsykiatri/ar bit 0
+-- J26050 not_again: numerator=avslut.socialpsykiatri/ar bit 0 denominator=avslut.socialpsykiatri/ar bit 1
 -- J26051 share: numerator=enkatsvar.socialpsykiatri/ar bit 0 denominator=enkatsvar.socialpsykiatri/ar bit 1
 -- J26052 share: numerator=enkatsvar.socialpsykiatri/ar bit 2 denominator=enkatsvar.socialpsykiatri/ar bit 3
 -- J26053 share: numerator=enkatsvar.socialpsykiatri/ar bit 4 denominator=enkatsvar.socialpsykiatri/ar bit 5
@@ -49,6 +51,24 @@
 -- J26081 share: numerator=insats.socialpsykiatri/ar bit 7 denominator=insats.socialpsykiatri/ar bit 1
 -- J26082 share: numerator=insats.socialpsykiatri/ar bit 8 denominator=insats.socialpsykiatri/ar bit 1
 -- J26083 share: numerator=insats.socialpsykiatri/ar bit 9 denominator=insats.socialpsykiatri/ar bit 1
+-- J26110 transition: numerator=matningspar.socialpsykiatri/ar bit 16 denominator=matningspar.socialpsykiatri/ar bit 17 base=matningspar.socialpsykiatri/ar bit 18
+-- J26111 transition: numerator=matningspar.socialpsykiatri/ar bit 19 denominator=matningspar.socialpsykiatri/ar bit 17 base=matningspar.socialpsykiatri/ar bit 18
+-- J26112 transition: numerator=matningspar.socialpsykiatri/ar bit 20 denominator=matningspar.socialpsykiatri/ar bit 17 base=matningspar.socialpsykiatri/ar bit 18
+-- J26113 transition: numerator=matningspar.socialpsykiatri/ar bit 21 denominator=matningspar.socialpsykiatri/ar bit 22 base=matningspar.socialpsykiatri/ar bit 23
+-- J26114 transition: numerator=matningspar.socialpsykiatri/ar bit 24 denominator=matningspar.socialpsykiatri/ar bit 22 base=matningspar.socialpsykiatri/ar bit 23
+-- J26115 transition: numerator=matningspar.socialpsykiatri/ar bit 25 denominator=matningspar.socialpsykiatri/ar bit 22 base=matningspar.socialpsykiatri/ar bit 23
+-- J26116 transition: numerator=matningspar.socialpsykiatri/ar bit 26 denominator=matningspar.socialpsykiatri/ar bit 27 base=matningspar.socialpsykiatri/ar bit 28
+-- J26117 transition: numerator=matningspar.socialpsykiatri/ar bit 29 denominator=matningspar.socialpsykiatri/ar bit 27 base=matningspar.socialpsykiatri/ar bit 28
+-- J26118 transition: numerator=matningspar.socialpsykiatri/ar bit 30 denominator=matningspar.socialpsykiatri/ar bit 27 base=matningspar.socialpsykiatri/ar bit 28
+-- J26120 transition: numerator=matningspar.socialpsykiatri/ar bit 31 denominator=matningspar.socialpsykiatri/ar bit 32 base=matningspar.socialpsykiatri/ar bit 33
+-- J26121 transition: numerator=matningspar.socialpsykiatri/ar bit 34 denominator=matningspar.socialpsykiatri/ar bit 32 base=matningspar.socialpsykiatri/ar bit 33
+-- J26122 transition: numerator=matningspar.socialpsykiatri/ar bit 35 denominator=matningspar.socialpsykiatri/ar bit 32 base=matningspar.socialpsykiatri/ar bit 33
+-- J26123 transition: numerator=matningspar.socialpsykiatri/ar bit 36 denominator=matningspar.socialpsykiatri/ar bit 37 base=matningspar.socialpsykiatri/ar bit 38
+-- J26124 transition: numerator=matningspar.socialpsykiatri/ar bit 39 denominator=matningspar.socialpsykiatri/ar bit 37 base=matningspar.socialpsykiatri/ar bit 38
+-- J26125 transition: numerator=matningspar.socialpsykiatri/ar bit 40 denominator=matningspar.socialpsykiatri/ar bit 37 base=matningspar.socialpsykiatri/ar bit 38
+-- J26126 transition: numerator=matningspar.socialpsykiatri/ar bit 41 denominator=matningspar.socialpsykiatri/ar bit 42 base=matningspar.socialpsykiatri/ar bit 43
+-- J26127 transition: numerator=matningspar.socialpsykiatri/ar bit 44 denominator=matningspar.socialpsykiatri/ar bit 42 base=matningspar.socialpsykiatri/ar bit 43
+-- J26128 transition: numerator=matningspar.socialpsykiatri/ar bit 45 denominator=matningspar.socialpsykiatri/ar bit 42 base=matningspar.socialpsykiatri/ar bit 43
 
 -- block person.socialpsykiatri/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -159,7 +179,37 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" = 1))) AND ("efter" BETWEEN 2 AND 6))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" = 1)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4)))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6)))) IS TRUE THEN CAST(268435456 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(1073741824 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(2147483648 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(4294967296 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2)))) IS TRUE THEN CAST(8589934592 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(17179869184 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(34359738368 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(68719476736 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(137438953472 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3)))) IS TRUE THEN CAST(274877906944 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(549755813888 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(1099511627776 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(2199023255552 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(4398046511104 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6)))) IS TRUE THEN CAST(8796093022208 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(17592186044416 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(35184372088832 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
@@ -195,6 +245,33 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block gas.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."gas"
+    WHERE omrade IN ('socialpsykiatri')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block avslut.socialpsykiatri/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND (("manader_till_nytt" IS NULL) OR ("manader_till_nytt" >= 12)))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."avslut"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
 WHERE monster > 0
@@ -251,6 +328,16 @@ SELECT
     SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) END) AS summa_8,
     SUM(CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE THEN CAST("varde" AS DECIMAL(38, 4)) * CAST("varde" AS DECIMAL(38, 4)) END) AS summa_9
 FROM "modell"."matning_fore"
+WHERE omrade IN ('socialpsykiatri')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- sums of gas: J26047 sum, J26047 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) * CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."gas"
 WHERE omrade IN ('socialpsykiatri')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
@@ -486,6 +573,25 @@ FROM (
         SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
         FROM "modell"."matning_fore"
         WHERE (((((("omrade" = 'socialpsykiatri') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE
+        GROUP BY kommun, kon, "person"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of gas: J26047
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("gas_t" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."gas"
+        WHERE ((((("omrade" = 'socialpsykiatri') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE
         GROUP BY kommun, kon, "person"
     ) AS givarna
 ) AS ordnade

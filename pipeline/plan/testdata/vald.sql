@@ -25,6 +25,7 @@
 -- J34042 goal: numerator=arende.vald/ar bit 8 denominator=arende.vald/ar bit 6 base=arende.vald/ar bit 7
 -- J34043 goal: numerator=mal.vald/ar bit 0 denominator=mal.vald/ar bit 1 base=mal.vald/ar bit 2
 -- J34044 share: numerator=arende.vald/ar bit 6 denominator=arende.vald/ar bit 7
+-- J34050 not_again: numerator=avslut.vald/ar bit 0 denominator=avslut.vald/ar bit 1
 -- J34051 share: numerator=enkatsvar.vald/ar bit 0 denominator=enkatsvar.vald/ar bit 1
 -- J34052 share: numerator=enkatsvar.vald/ar bit 2 denominator=enkatsvar.vald/ar bit 3
 -- J34053 share: numerator=enkatsvar.vald/ar bit 4 denominator=enkatsvar.vald/ar bit 5
@@ -42,6 +43,15 @@
 -- J34105 share: numerator=arende_orsak.vald/ar bit 5 denominator=arende_orsak.vald/ar bit 0
 -- J34106 count: numerator=placering.vald/ar bit 0
 -- J34107 median: denominator=placering.vald/ar bit 1
+-- J34110 transition: numerator=matningspar.vald/ar bit 6 denominator=matningspar.vald/ar bit 7 base=matningspar.vald/ar bit 8
+-- J34111 transition: numerator=matningspar.vald/ar bit 9 denominator=matningspar.vald/ar bit 7 base=matningspar.vald/ar bit 8
+-- J34112 transition: numerator=matningspar.vald/ar bit 10 denominator=matningspar.vald/ar bit 7 base=matningspar.vald/ar bit 8
+-- J34113 transition: numerator=matningspar.vald/ar bit 11 denominator=matningspar.vald/ar bit 12 base=matningspar.vald/ar bit 13
+-- J34114 transition: numerator=matningspar.vald/ar bit 14 denominator=matningspar.vald/ar bit 12 base=matningspar.vald/ar bit 13
+-- J34115 transition: numerator=matningspar.vald/ar bit 15 denominator=matningspar.vald/ar bit 12 base=matningspar.vald/ar bit 13
+-- J34116 transition: numerator=matningspar.vald/ar bit 16 denominator=matningspar.vald/ar bit 17 base=matningspar.vald/ar bit 18
+-- J34117 transition: numerator=matningspar.vald/ar bit 19 denominator=matningspar.vald/ar bit 17 base=matningspar.vald/ar bit 18
+-- J34118 transition: numerator=matningspar.vald/ar bit 20 denominator=matningspar.vald/ar bit 17 base=matningspar.vald/ar bit 18
 
 -- block person.vald/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -137,7 +147,22 @@ FROM (
         + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" >= 5))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("fore" IS NOT NULL)) AND ("skillnad" IS NOT NULL)) AND ("skillnad" <= (-CAST(5 AS DECIMAL(1,0)))))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6))) AND ("efter" = 1))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6)))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 2 AND 6)))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1)))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('vald')
 ) AS rader
@@ -167,6 +192,20 @@ FROM (
         + CASE WHEN (((((("omrade" = 'vald') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'vald') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
+    WHERE omrade IN ('vald')
+) AS rader
+WHERE monster > 0
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block avslut.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND (("manader_till_nytt" IS NULL) OR ("manader_till_nytt" >= 12)))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."avslut"
     WHERE omrade IN ('vald')
 ) AS rader
 WHERE monster > 0
