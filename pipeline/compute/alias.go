@@ -162,7 +162,7 @@ type pair struct{ municipality, former, now string }
 
 // aliasPairs reads the pairs in force and follows their chains.
 func aliasPairs(ctx context.Context, session engine.Session, s *Selection) (pairs []pair, err error) {
-	rows, err := session.Query(ctx, readAliases, s.Year.End())
+	rows, err := session.Query(ctx, readAliases, s.Period.End())
 	if err != nil {
 		return nil, fmt.Errorf("read replaced person keys: %w", err)
 	}
@@ -231,7 +231,7 @@ func tellAliases(ctx context.Context, session engine.Session, aliased []engine.R
 	for _, r := range aliased {
 		persons = append(persons, "SELECT kommun, person FROM "+rawSchema+"."+engine.Quote(r.Name))
 	}
-	share := AliasShare{Period: s.Year}
+	share := AliasShare{Period: s.Period}
 	statement := "SELECT COUNT(*), COUNT(b.ny) FROM (\n" + strings.Join(persons, "\nUNION\n") +
 		"\n) AS p\nLEFT JOIN " + aliasTable + " AS b ON p.kommun = b.kommun AND p.person = b.tidigare"
 	err := each(ctx, session, statement, func(values []any) error {

@@ -63,7 +63,7 @@ func lines(columns []string, rows []record) []string {
 // TestModelsAgreeWithPlainGo holds the SQL of every model against the slow
 // models, over random deliveries.
 func TestModelsAgreeWithPlainGo(t *testing.T) {
-	fewer("40")
+	fewer("25")
 	root := t.TempDir()
 	seen := map[string]int{} // that the draw is not empty
 	rapid.Check(t, func(t *rapid.T) {
