@@ -18,8 +18,8 @@ import (
 // MappingVersion is the version of the mapping format that is read.
 const MappingVersion = 1
 
-// maxMapping is the largest mapping in bytes.
-const maxMapping = 1 << 20
+// maxMapping is the largest mapping in bytes: ten times the largest there is.
+const maxMapping = 256 << 10
 
 // Mapping turns one table of a source system into rows of one or more datasets.
 // It is data, never code: every row of the table passes every entry of Rows and
@@ -154,7 +154,11 @@ func ParseMapping(raw []byte, c *contract.Contract) (*Mapping, error) {
 	if len(raw) > maxMapping {
 		return nil, &MappingError{[]code.Text{textf("större än %d byte", "larger than %d bytes", maxMapping)}}
 	}
-	for _, t := range lexer.Tokenize(string(raw)) {
+	tokens := lexer.Tokenize(string(raw))
+	if line := tooDeep(tokens); line > 0 {
+		return nil, &MappingError{[]code.Text{textf("rad %d: djupare än %d nivåer", "line %d: deeper than %d levels", line, mappingDepth)}}
+	}
+	for _, t := range tokens {
 		if t.Type == token.AnchorType || t.Type == token.AliasType || t.Type == token.MergeKeyType {
 			return nil, &MappingError{[]code.Text{textf("rad %d: ankare, alias och sammanslagningar är inte tillåtna", "line %d: anchors, aliases and merges are not allowed", t.Position.Line)}}
 		}
@@ -170,6 +174,35 @@ func ParseMapping(raw []byte, c *contract.Contract) (*Mapping, error) {
 		return nil, &MappingError{problems}
 	}
 	return m, nil
+}
+
+// mappingDepth is how deep lists and tables of a mapping may lie in each other. The
+// decoder's time grows with the square of the depth.
+const mappingDepth = 16
+
+// tooDeep is the line at which a text goes deeper than mappingDepth, 0 where it
+// never does. Indented levels are few: each takes a line of its own.
+func tooDeep(tokens token.Tokens) int {
+	flow, dashes, line := 0, 0, 0
+	for _, t := range tokens {
+		if t.Position.Line != line {
+			dashes, line = 0, t.Position.Line
+		}
+		switch t.Type {
+		case token.SequenceStartType, token.MappingStartType:
+			flow++
+		case token.SequenceEndType, token.MappingEndType:
+			flow--
+		case token.SequenceEntryType, token.MappingKeyType, token.MappingValueType:
+			if flow == 0 { // within brackets they stand beside each other
+				dashes++
+			}
+		}
+		if dashes > mappingDepth || flow > mappingDepth {
+			return line
+		}
+	}
+	return 0
 }
 
 // Label names the mapping and its revision.

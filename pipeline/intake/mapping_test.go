@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -11,6 +12,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/goccy/go-yaml/lexer"
 
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/identity"
@@ -239,4 +243,30 @@ func FuzzMapping(f *testing.F) {
 			t.Fatal("an empty mapping passes")
 		}
 	})
+}
+
+// What is nested beyond reason is refused before the decoder, whose time grows with
+// the square of the depth, sees it.
+func TestDeepMappingsAreRefusedAtOnce(t *testing.T) {
+	for _, piece := range []string{"[", "{", "- ", "- [", "a: ", "? "} {
+		began := time.Now()
+		_, err := ParseMapping(bytes.Repeat([]byte(piece), 40_000/len(piece)), nil)
+		var wrong *MappingError
+		if !errors.As(err, &wrong) {
+			t.Errorf("%q: %v", piece, err)
+		}
+		if spent := time.Since(began); spent > 20*time.Second {
+			t.Errorf("%q: refused after %v", piece, spent)
+		}
+	}
+}
+
+func TestWideMappingsAreNotDeep(t *testing.T) {
+	for name, text := range map[string]string{
+		"one line": "codes: {" + strings.Repeat("k: v, ", 40) + "}\nnext: x\n", "lists": strings.Repeat("- [a, [b, c]]\n", 40), "tables": strings.Repeat("a:\n  b: c\n", 40),
+	} {
+		if line := tooDeep(lexer.Tokenize(text)); line != 0 {
+			t.Errorf("%s: too deep at line %d", name, line)
+		}
+	}
 }
