@@ -12,7 +12,9 @@ package disclosure
 // between indicators (nested and complementary conditions, equal denominators,
 // sums) are thereby all in the model, and no other ones.
 //
-// Two consequences. A kept row is no true inner cell (its count is not that of
+// A model of few inner cells keeps all of them (mostWhole).
+//
+// Two consequences of a basis. A kept row is no true inner cell (its count is not that of
 // its pattern), so methods that look at rows as persons must not be used here:
 // insiders are looked for among columns instead. And the patterns that are
 // possible are those that occur anywhere in the nation, less those that a zero
@@ -81,9 +83,30 @@ func inverse(x uint64) uint64 {
 	return out
 }
 
-// innerCells gives the rows of every group: the basis of the patterns that the
-// group's known zeros leave possible. Groups with equal zeros share one basis.
-func (t *table) innerCells(zero []bitset) [][]bitset {
+// mostWhole is how many inner cells a model may have for them to be the true
+// ones: below it no basis is taken, and the interval audit counts on every inner
+// cell being no less than zero, as a reader does who knows the definitions. In
+// packages that consist of small numbers alone that makes a difference; larger
+// ones would take too long, and have room enough.
+const mostWhole = 1500
+
+// mostAtoms is how many atoms a table may have for its inner cells to be counted.
+const mostAtoms = 100_000
+
+// whole counts the inner cells that the table would have with all patterns.
+func (t *table) whole(zero []bitset) int {
+	n := 0
+	for _, z := range zero {
+		if z != nil {
+			n += len(t.patterns)
+		}
+	}
+	return n
+}
+
+// innerCells gives the rows of every group: the patterns that the group's known
+// zeros leave possible, or their basis. Groups with equal zeros share one.
+func (t *table) innerCells(zero []bitset, whole bool) [][]bitset {
 	cache := map[string][]bitset{}
 	out := make([][]bitset, len(zero))
 	for g, z := range zero {
@@ -99,7 +122,9 @@ func (t *table) innerCells(zero []bitset) [][]bitset {
 					possible = append(possible, p)
 				}
 			}
-			rows = basis(possible, len(t.forms))
+			if rows = possible; !whole {
+				rows = basis(possible, len(t.forms))
+			}
 			cache[key] = rows
 		}
 		out[g] = rows

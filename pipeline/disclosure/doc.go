@@ -24,17 +24,22 @@
 // showed stays known, what they hid stays protected, and small differences
 // between two versions of a count are hidden (file earlier).
 //
-// What it does not do yet: contributors and dominance for magnitudes (the
-// suppressor can; packages name no contributors), proposals for coarser tables.
-// The limits of earlier releases' means are not part of the model. Intervals are
-// proven for a reader who counts on hidden columns being no less than they can
-// be; one who counts on the same of every inner cell within them finds, in
-// packages that consist of small numbers alone, about one hidden number in a
-// thousand with less room (TestTrueCells).
+// What it does not do. The limits of earlier releases' means are not part of the
+// model. Periods are linked over releases where they are equal; definitions that
+// count the same events over periods of several lengths are refused by package
+// indicator, not here. A sum that is hidden because few stand behind it cannot be
+// computed; how near it can be bracketed is not measured. Intervals are proven
+// for a reader who counts on hidden columns being no less than they can be; that
+// every inner cell is not negative either is reckoned with in models of up to
+// mostWhole inner cells, where it was seen to matter. An interval that no second
+// table proves, and no programme refutes within its limits, is counted as
+// unproven in the report, for the disclosure officer to judge: it rests on the
+// span test and on bounds by substitution.
 //
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
 // columns, zeros, linear, joint (the model), earlier, differences (releases and
 // corrections), settle, repair, concede (suppress, audit, repair), cellmodel,
-// mass (means and sums), limits, recheck (the last gate), cleared, report,
+// mass (means and sums), contributors (who stands behind sums), limits, recheck
+// (the last gate), cleared, report, proposals, coarser (coarser tables),
 // assumptions. Subpackages: model (the matrix), suppress, audit.
 package disclosure

@@ -89,23 +89,31 @@ func (t *table) equal(group int32, other *version, there int32, forms []int) boo
 }
 
 // joint makes one model of all versions. The columns of the newest come first
-// and in their order.
-func joint(versions []*version, corrections Corrections) *model.Model {
-	m := &model.Model{}
+// and in their order. whole tells that its rows are true inner cells.
+func joint(versions []*version, corrections Corrections) (m *model.Model, whole bool) {
+	m = &model.Model{}
 	newest := versions[len(versions)-1]
-	var unknown []bool
+	owned, cells := make([][]bitset, len(versions)), 0
 	for number, v := range versions {
-		own := slices.Clone(v.zero)
-		for g := range own {
+		owned[number] = slices.Clone(v.zero)
+		for g := range owned[number] {
 			if v.owner[g] != number {
-				own[g] = nil
+				owned[number][g] = nil
 			}
 		}
-		v.inner, v.first = v.innerCells(own), make([]int32, len(own))
+		if cells += v.whole(owned[number]); len(v.atoms) > mostAtoms {
+			cells += mostWhole + 1
+		}
+	}
+	whole = cells <= mostWhole
+	var unknown []bool
+	for number, v := range versions {
+		own := owned[number]
+		v.inner, v.first = v.innerCells(own, whole), make([]int32, len(own))
 		for g, rows := range v.inner {
 			v.first[g] = int32(len(m.Rows))
-			for range rows {
-				m.Rows = append(m.Rows, model.Row{})
+			for _, mask := range rows {
+				m.Rows = append(m.Rows, model.Row{Value: v.table.inner[innerKey{int32(g), mask.key()}]})
 				unknown = append(unknown, code.PersonSexes[v.sexOf(int32(g))] == code.Unknown)
 			}
 		}
@@ -129,7 +137,7 @@ func joint(versions []*version, corrections Corrections) *model.Model {
 	if slices.Contains(unknown, false) {
 		m.Attackers = unknownSexAttacker(unknown)
 	}
-	return m
+	return m, whole
 }
 
 // modelColumn is a column of the newest version.

@@ -89,7 +89,8 @@ func (pl *plan) protectTables(ctx context.Context, report *Report) error {
 	for i := range pl.tables {
 		versions := pl.versions(i, pl.primaries(i))
 		group.Go(func() error {
-			s, err := pl.settle(ctx, joint(versions, pl.rules.Corrections), audit.Options{Insiders: true, Width: pl.rules.Width})
+			m, whole := joint(versions, pl.rules.Corrections)
+			s, err := pl.settle(ctx, m, audit.Options{Insiders: true, Width: pl.rules.Width, InnerCells: whole})
 			results[i] = s
 			return err
 		})

@@ -35,6 +35,7 @@ type table struct {
 	patterns []bitset
 	former   map[uint64]bool // patterns of earlier releases
 	values   [][]int64       // by form, by group
+	inner    map[innerKey]int64
 	atoms    []cell.Atom
 	at       map[string]int
 }
@@ -86,9 +87,15 @@ func (t *table) sexOf(group int32) int {
 	return int(group) / len(t.ages) % len(code.PersonSexes)
 }
 
+// innerKey names a true inner cell: a group and a pattern by the forms it matches.
+type innerKey struct {
+	group int32
+	mask  string
+}
+
 // fill counts the forms, once all of them are known.
 func (t *table) fill() {
-	t.values = make([][]int64, len(t.forms))
+	t.values, t.inner = make([][]int64, len(t.forms)), map[innerKey]int64{}
 	for i := range t.values {
 		t.values[i] = make([]int64, t.groups())
 	}
@@ -116,6 +123,9 @@ func (t *table) fill() {
 		}
 		age, _ := slices.BinarySearch(t.ages, a.Age)
 		g := t.group(int32(t.at[a.Municipality]), slices.Index(code.PersonSexes, a.Sex), age)
+		if len(t.atoms) <= mostAtoms {
+			t.inner[innerKey{g, mask.key()}] += a.N
+		}
 		for i := range t.forms {
 			if mask.has(i) {
 				t.values[i][g] += a.N
