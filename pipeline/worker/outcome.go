@@ -2,7 +2,6 @@ package worker
 
 import (
 	"slices"
-	"strings"
 
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/table"
@@ -83,13 +82,4 @@ func (p *process) zero() Result {
 	}
 	r.Report = p.report(r, validate.WhyZero)
 	return r
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, strings.Clone(k))
-	}
-	slices.Sort(keys)
-	return keys
 }
