@@ -73,7 +73,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 }
 
 func TestEveryMunicipalityHasItsPlace(t *testing.T) {
-	g := &generator{Options: small, contract: nil, areas: area.Default()}
+	g := &generator{Options: small, areas: area.Default(), municipalities: small.municipalities()}
 	for _, collection := range caseCollections {
 		seen := map[string]int{}
 		for _, d := range g.planCases(collection, 2025) {
@@ -127,7 +127,7 @@ func TestFilesLookAsSuppliersSendThem(t *testing.T) {
 
 func TestNewCollectionsComeInTheLastYear(t *testing.T) {
 	count := func(o Options) map[string]int {
-		g := &generator{Options: o, areas: area.Default()}
+		g := &generator{Options: o, areas: area.Default(), municipalities: o.municipalities()}
 		years := map[string]int{}
 		for _, d := range g.plan() {
 			if d.municipality == "multi" && d.supplier == "nationell" {
