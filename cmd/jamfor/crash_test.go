@@ -57,6 +57,7 @@ const enough = 2000
 // full or broken, loses nothing, doubles nothing and leaves no clear identity:
 // the next ingest ends where an undisturbed one does.
 func TestIngestStruckAtSystemCalls(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("builds and strikes the real program: left out of -short")
 	}

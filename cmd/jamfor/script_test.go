@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,7 +20,7 @@ var update = flag.Bool("update", false, "rewrite golden output in testdata/scrip
 
 // TestMain lets this test binary stand in for the jamfor command.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"jamfor": main, "leverera": leverera})
+	testscript.Main(tidy{m}, map[string]func(){"jamfor": main, "leverera": leverera})
 }
 
 // leverera is the supplier's program, as cmd/leverera has it.
@@ -88,20 +90,42 @@ func exitText(err *exec.ExitError) string {
 	return string(rune('0' + err.ExitCode()%10)) // the codes in use here have one digit
 }
 
-// buildPrograms builds the real programs into a folder, for tests that kill them.
-func buildPrograms(t *testing.T) (jamfor string) {
-	t.Helper()
-	dir := t.TempDir()
-	jamfor = filepath.Join(dir, "jamfor")
+// programs is the folder of the real programs, which several tests need: linking
+// takes longer than most of them.
+var programs = sync.OnceValues(func() (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "jamfor-programs-"); err != nil {
+		return "", err
+	}
+	built = dir
 	for _, args := range [][]string{
-		{"build", "-tags", "duckdb_arrow", "-o", jamfor, "."},
+		{"build", "-tags", "duckdb_arrow", "-o", filepath.Join(dir, "jamfor"), "."},
 		{"build", "-o", filepath.Join(dir, "jamfor-worker"), "../jamfor-worker"},
 	} {
-		cmd := exec.CommandContext(t.Context(), "go", args...)
-		cmd.Stderr = os.Stderr
-		if err := cmd.Run(); err != nil {
-			t.Fatalf("go %v: %v", args, err)
+		if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
+			return dir, fmt.Errorf("go %v: %w\n%s", args, err, out)
 		}
 	}
-	return jamfor
+	return dir, nil
+})
+
+// buildPrograms is the real jamfor beside its worker, for tests that strike them.
+func buildPrograms(t *testing.T) (jamfor string) {
+	t.Helper()
+	dir, err := programs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "jamfor")
+}
+
+// built is the folder to remove after the last test; empty while nothing is built.
+var built string
+
+// tidy removes the built programs when the tests are over.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	code := m.M.Run()
+	_ = os.RemoveAll(built) // an empty name removes nothing
+	return code
 }

@@ -29,6 +29,7 @@ var workerBlows = []blow{
 // delivery and nothing else: the ingest goes on or fails in words, nothing half is
 // in the lake, and the next ingest with a sound worker takes what was not judged.
 func TestWorkerStruckAtSystemCalls(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("builds and strikes the real program: left out of -short")
 	}

@@ -94,10 +94,11 @@ func (r *Report) addTable(t *columns, s *settled) {
 		out.Audit = *s.findings
 	}
 	out.Known = s.knownNames()
-	for i, c := range s.model.Columns {
-		switch s.pattern.Status[i] {
+	// A repair that got stuck may have added columns that no pattern has yet.
+	for i, status := range s.pattern.Status {
+		switch status {
 		case model.Primary:
-			out.Primary[c.Rule]++
+			out.Primary[s.model.Columns[i].Rule]++
 		case model.Secondary:
 			out.Complementary++
 		}
