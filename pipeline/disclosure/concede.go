@@ -57,15 +57,12 @@ func (s *settled) knownNames() []string {
 	return out
 }
 
-// clearAround is for columns that nothing in the equations behind them can help,
-// beside earlier releases: what shares an inner cell with them is hidden, then
-// what shares one with that, and so on. Where nothing is left to hide, it is
-// the earlier releases that leave the columns so little room: they stay
-// protected against exact recovery, and the report names them.
+// clearAround is for columns that nothing in the equations behind them can help:
+// what shares an inner cell with them is hidden, then what shares one with that,
+// and so on. Where nothing is left to hide and there are earlier releases, it is
+// those that leave the columns so little room: they stay protected against exact
+// recovery, and the report names them.
 func (s *settled) clearAround(stuck []int) bool {
-	if !s.anyForced() {
-		return false
-	}
 	rows := map[int32]bool{}
 	near := func(c *model.Column) bool {
 		return slices.ContainsFunc(c.Entries, func(e model.Entry) bool { return rows[e.Row] })
@@ -97,6 +94,9 @@ func (s *settled) clearAround(stuck []int) bool {
 				rows[e.Row] = true
 			}
 		}
+	}
+	if !s.anyForced() {
+		return false
 	}
 	for _, i := range stuck {
 		if s.tight[i] {
