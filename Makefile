@@ -91,7 +91,7 @@ dist-check: ## build leverera for linux twice, from two folders with two empty c
 	JAMFOR_DIST=fresh $(GO) test -run TestBuildIsReproducible -v -timeout 30m ./cmd/leverera
 
 windows: tools ## build and vet leverera for Windows and, where wine is installed, run it the whole way
-	JAMFOR_WINDOWS=1 $(GO) test -tags $(TAGS) -run TestWindowsGoesTheWholeWay -v -timeout 30m ./cmd/jamfor
+	JAMFOR_WINDOWS=1 $(GO) test -tags $(TAGS) -run 'TestWindowsGoesTheWholeWay|TestSupplierPackagesCompileEverywhere' -v -timeout 30m ./cmd/jamfor ./pipeline
 
 feedback: tools ## hold local feedback against the released figures of all nine indicator sets
 	JAMFOR_FEEDBACK=all $(GO) test -tags $(TAGS) -run TestLocalFeedbackIsTheReleasedFigures -v -timeout 30m ./pipeline/run
