@@ -12,6 +12,7 @@ package bench
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -107,10 +108,8 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	results, err := run(ctx, o, stdout)
-	if err == nil {
-		err = write(o.out, results)
-	}
-	if err != nil {
+	// What was measured before a fault is kept.
+	if err = errors.Join(err, write(o.out, results)); err != nil {
 		fmt.Fprintln(stderr, "bench:", err)
 		return 1
 	}
