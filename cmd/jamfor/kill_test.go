@@ -17,7 +17,7 @@ import (
 )
 
 // killPoints is how many times a run is struck down before it may complete.
-const killPoints = 10
+const killPoints = 6
 
 // A run that is killed at any moment, again and again, completes in the end, and
 // every published file is byte for byte that of an undisturbed run.
