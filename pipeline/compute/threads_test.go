@@ -55,9 +55,12 @@ func crowd(seed uint64, municipalities, cases int) []indicator.TestDelivery {
 	return all
 }
 
-// TestThreadsDoNotChangeBytes computes the same country with one thread, with
-// two and with four, twice each, and with memory so scarce that it spills, and
-// wants the same digests.
+// scarce is little memory: a statement with 63 conditions holds about 45 MB of
+// vectors per thread whatever the rows, the tables get what is left.
+const scarce = 160 << 20
+
+// TestThreadsDoNotChangeBytes computes the same country with one thread,
+// twice with two, with four and with little memory, and wants the same digests.
 func TestThreadsDoNotChangeBytes(t *testing.T) {
 	sets := some(t, "missbruk", "prov") // the only ones that the crowd has rows for
 	world, err := given.NewWorld(t.TempDir(), crowd(7, 6, 2500))
@@ -88,7 +91,7 @@ func TestThreadsDoNotChangeBytes(t *testing.T) {
 	for _, run := range []struct {
 		threads int
 		memory  int64
-	}{{1, 0}, {2, 0}, {2, 0}, {4, 0}, {2, 96 << 20}} {
+	}{{2, 0}, {2, 0}, {4, 0}, {2, scarce}} {
 		if got := digests(run.threads, run.memory); got != want {
 			t.Errorf("%d threads, %d bytes: other digests\n%s\nwant\n%s", run.threads, run.memory, got, want)
 		}
