@@ -100,7 +100,7 @@ feedback: tools ## hold local feedback against the released figures of all nine 
 STATES   ?= 100000
 
 crash: tools ## kill, EIO and ENOSPC at every system call of an ingest (strace), and STATES losses of power in a commit; hours
-	$(GO) test -tags $(TAGS) -timeout 24h ./cmd/jamfor -run TestIngestStruckAtSystemCalls -every-call -v
+	$(GO) test -tags $(TAGS) -timeout 24h ./cmd/jamfor -run 'TestIngestStruckAtSystemCalls|TestWorkerStruckAtSystemCalls' -every-call -v
 	$(GO) test -tags $(TAGS) -timeout 24h ./pipeline/lake -run TestPowerLoss -states $(STATES) -v
 
 clean: ## remove bin, workspace and dist

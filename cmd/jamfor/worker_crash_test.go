@@ -46,33 +46,18 @@ func TestWorkerStruckAtSystemCalls(t *testing.T) {
 	prepareInbox(t, jamfor, fresh)
 	struck := 0
 	for _, b := range workerBlows {
-		for _, n := range b.sample {
-			name := fmt.Sprintf("%s %s at call %d", b.call, b.inject, n)
+		missed := 0
+		for _, n := range b.points() {
 			dir := filepath.Join(t.TempDir(), "struck")
 			copyTree(t, fresh, dir)
-			log := filepath.Join(t.TempDir(), "strace")
-			cmd := exec.CommandContext(t.Context(), withStruckWorker(t, b, n, strace, jamfor, log), "ingest", "-w", dir)
-			var said bytes.Buffer
-			cmd.Stdout, cmd.Stderr = &said, &said
-			err := cmd.Run()
-			var exit *exec.ExitError
-			if err != nil && !errors.As(err, &exit) {
+			hit := b.strikeWorker(t, strace, jamfor, dir, n)
+			if err := os.RemoveAll(dir); err != nil {
 				t.Fatal(err)
 			}
-			if code := cmd.ProcessState.ExitCode(); !slices.Contains([]int{0, 1, 3}, code) || code == 1 && said.Len() == 0 {
-				t.Errorf("%s: exit %d\n%s", name, code, said.String())
-			}
-			for _, bad := range []string{"goroutine ", "panic:", clearNumber} {
-				if strings.Contains(said.String(), bad) {
-					t.Errorf("%s: it says %q\n%s", name, bad, said.String())
-				}
-			}
-			wantExit(t, exec.CommandContext(t.Context(), jamfor, "ingest", "-w", dir), 0, 3)
-			wantExit(t, exec.CommandContext(t.Context(), jamfor, "lake", "verify", "-w", dir), 0)
-			holdJudged(t, name, jamfor, dir)
-			noClearIdentity(t, name, dir)
-			if raw, err := os.ReadFile(log); err == nil && (bytes.Contains(raw, []byte("(INJECTED)")) || bytes.Contains(raw, []byte("= ?"))) {
-				struck++
+			if hit {
+				struck, missed = struck+1, 0
+			} else if missed++; *everyCall && missed == beyond {
+				break
 			}
 		}
 	}
@@ -80,6 +65,37 @@ func TestWorkerStruckAtSystemCalls(t *testing.T) {
 	if struck < firstCalls {
 		t.Errorf("only %d strikes fell", struck)
 	}
+}
+
+// strikeWorker runs an ingest whose workers are hit at the n-th call of a thread,
+// then a sound one, and holds what both say and leave; false when no thread came so
+// far.
+func (b blow) strikeWorker(t *testing.T, strace, jamfor, dir string, n int) bool {
+	t.Helper()
+	name := fmt.Sprintf("%s %s at call %d", b.call, b.inject, n)
+	log := filepath.Join(t.TempDir(), "strace")
+	cmd := exec.CommandContext(t.Context(), withStruckWorker(t, b, n, strace, jamfor, log), "ingest", "-w", dir)
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	if code := cmd.ProcessState.ExitCode(); !slices.Contains([]int{0, 1, 3}, code) || code == 1 && said.Len() == 0 {
+		t.Errorf("%s: exit %d\n%s", name, code, said.String())
+	}
+	for _, bad := range []string{"goroutine ", "panic:", clearNumber} {
+		if strings.Contains(said.String(), bad) {
+			t.Errorf("%s: it says %q\n%s", name, bad, said.String())
+		}
+	}
+	wantExit(t, exec.CommandContext(t.Context(), jamfor, "ingest", "-w", dir), 0, 3)
+	wantExit(t, exec.CommandContext(t.Context(), jamfor, "lake", "verify", "-w", dir), 0)
+	holdJudged(t, name, jamfor, dir)
+	noClearIdentity(t, name, dir)
+	raw, err := os.ReadFile(log)
+	return err == nil && (bytes.Contains(raw, []byte("(INJECTED)")) || bytes.Contains(raw, []byte("= ?")))
 }
 
 // withStruckWorker is jamfor beside a worker that strace strikes. The worker's

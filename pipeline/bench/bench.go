@@ -20,9 +20,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"time"
 
-	"jamfor/pipeline/synthetic"
 	"jamfor/pipeline/workspace"
 )
 
@@ -54,12 +54,12 @@ type Ingest struct {
 
 // Compute compares the planned computation with one statement per indicator.
 type Compute struct {
-	DemoScale      float64 `json:"demo_scale"`
-	LakeRows       int64   `json:"lake_rows"`
-	Ours           Figure  `json:"ours"`
-	Yardstick      Figure  `json:"yardstick"`
-	TimesFaster    float64 `json:"times_faster"`
-	YardstickWords string  `json:"yardstick_words"`
+	LakeRows       int64            `json:"lake_rows"`
+	Rows           map[string]int64 `json:"rows"` // by dataset
+	Ours           Figure           `json:"ours"`
+	Yardstick      Figure           `json:"yardstick"`
+	TimesFaster    float64          `json:"times_faster"`
+	YardstickWords string           `json:"yardstick_words"`
 	// Filters is one statement per model with all FILTER aggregates.
 	Filters   Figure    `json:"filters"`
 	Recompute Recompute `json:"recompute"`
@@ -81,6 +81,8 @@ type options struct {
 	rows        int
 	scale       float64
 	served      string // a workspace with releases: only serving is measured, over these
+	computed    string // a workspace with a lake: only computing is measured, over this
+	sample      int    // the yardstick computes one indicator of so many
 	published   string // a workspace with releases: only writing the latest again is measured
 }
 
@@ -103,8 +105,14 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.only, "only", "", "ingest, compute, check or disclosure: nothing else is measured")
 	flags.Float64Var(&o.scale, "scale", 0.004, "scale of the computed nation")
 	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
+	flags.StringVar(&o.computed, "compute", "", "measure only computing, over this workspace's lake")
+	flags.IntVar(&o.sample, "sample", 8, "one indicator of so many is computed one by one, for all of them take a quarter of an hour")
 	flags.StringVar(&o.published, "publish", "", "measure only writing the latest release of this workspace in all formats")
 	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	if o.sample < 1 {
+		fmt.Fprintln(stderr, "bench: -sample is at least 1")
 		return 2
 	}
 	results, err := run(ctx, o, stdout)
@@ -128,6 +136,11 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 		fmt.Fprintln(stdout, r.Publish)
 		return r, err
 	}
+	if o.computed != "" {
+		r.Compute, err = computing(ctx, o, o.computed, dir)
+		fmt.Fprintln(stdout, r.Compute)
+		return r, err
+	}
 	if o.served != "" {
 		r.Serve, err = serving(ctx, o, o.served, dir)
 		fmt.Fprintln(stdout, r.Serve)
@@ -136,8 +149,12 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 	if o.only == "disclosure" {
 		return r, r.Disclosure.measure(ctx, dir, stdout)
 	}
+	demo := filepath.Join(dir, "workspace")
 	if o.only == "compute" {
-		r.Compute, err = computing(ctx, o, filepath.Join(dir, "compute"))
+		if err := demoLake(ctx, o, demo); err != nil {
+			return r, err
+		}
+		r.Compute, err = computing(ctx, o, demo, dir)
 		fmt.Fprintln(stdout, r.Compute)
 		return r, err
 	}
@@ -156,11 +173,13 @@ func run(ctx context.Context, o options, stdout io.Writer) (Results, error) {
 	if o.only == "ingest" {
 		return r, nil
 	}
-	if r.Compute, err = computing(ctx, o, filepath.Join(dir, "compute")); err != nil {
+	if err = demoLake(ctx, o, demo); err != nil {
+		return r, err
+	}
+	if r.Compute, err = computing(ctx, o, demo, dir); err != nil {
 		return r, err
 	}
 	fmt.Fprintln(stdout, r.Compute)
-	demo := filepath.Join(dir, "compute", "workspace")
 	if err = releasing(ctx, o, demo); err != nil {
 		return r, err
 	}
@@ -203,33 +222,39 @@ func ingesting(ctx context.Context, o options, dir string) (Ingest, error) {
 	return r, nil
 }
 
-func computing(ctx context.Context, o options, dir string) (Compute, error) {
-	r := Compute{DemoScale: o.scale, YardstickWords: fmt.Sprintf("one SQL statement per indicator over the same Parquet, models inside; one indicator of %d is computed and its time multiplied", oneOf)}
-	demo := synthetic.DefaultOptions
-	demo.Scale = o.scale
-	ws := filepath.Join(dir, "workspace")
+// demoLake makes the lake that computing is measured over.
+func demoLake(ctx context.Context, o options, ws string) error {
 	for _, args := range [][]string{
 		{"demo", "-w", ws, "--scale", fmt.Sprint(o.scale)}, {"ingest", "-w", ws},
 	} {
 		cmd := exec.CommandContext(ctx, o.jamfor, args...)
 		if out, err := cmd.CombinedOutput(); err != nil && cmd.ProcessState.ExitCode() != 3 {
-			return r, fmt.Errorf("%v: %w\n%s", args, err, out)
+			return fmt.Errorf("%v: %w\n%s", args, err, out)
 		}
 	}
+	return nil
+}
+
+// computing measures over the lake of a workspace and keeps nothing in it.
+func computing(ctx context.Context, o options, ws, dir string) (Compute, error) {
+	r := Compute{YardstickWords: fmt.Sprintf("one SQL statement per indicator over the same Parquet, models inside; one indicator of %d is computed and its time multiplied", o.sample)}
 	self, err := os.Executable()
 	if err != nil {
 		return r, err
 	}
-	if r.LakeRows, err = lakeRows(ctx, ws); err != nil {
+	if r.Rows, err = lakeRows(ctx, ws); err != nil {
 		return r, err
+	}
+	for _, n := range r.Rows {
+		r.LakeRows += n
 	}
 	if r.Ours, err = measure(exec.CommandContext(ctx, self, childWord, "planned", ws)); err != nil {
 		return r, err
 	}
-	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "one-by-one", ws)); err != nil {
+	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "one-by-one", ws, strconv.Itoa(o.sample))); err != nil {
 		return r, err
 	}
-	r.Yardstick.Seconds *= oneOf
+	r.Yardstick.Seconds *= float64(o.sample)
 	r.TimesFaster = r.Yardstick.Seconds / r.Ours.Seconds
 	if r.Filters, err = measure(exec.CommandContext(ctx, self, childWord, "filters", ws)); err != nil {
 		return r, err

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 
 	"jamfor/indicators"
 	"jamfor/pipeline/compute"
@@ -20,7 +21,7 @@ import (
 const childWord = "child"
 
 // child is one measured process: copy DELIVERY OUT, planned WORKSPACE, one-by-one
-// WORKSPACE, files FOLDER, publish RELEASE OUT FIGURES, disclosure INSTANCE FIGURES.
+// WORKSPACE ONE-OF, files FOLDER, publish RELEASE OUT FIGURES, disclosure INSTANCE FIGURES.
 func child(ctx context.Context, what string, args []string) error {
 	switch what {
 	case "copy":
@@ -42,10 +43,14 @@ func child(ctx context.Context, what string, args []string) error {
 			return err
 		})
 	case "one-by-one":
+		oneOf, err := strconv.Atoi(args[1])
+		if err != nil {
+			return err
+		}
 		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
 			years, err := compute.Years(ctx, view, reference)
 			for i := 0; err == nil && i < len(years); i++ {
-				err = compute.OneByOne(ctx, view, sampleOf(sets), years[i], o, func(*indicator.Definition, []any) error { return nil })
+				err = compute.OneByOne(ctx, view, sampleOf(sets, oneOf), years[i], o, func(*indicator.Definition, []any) error { return nil })
 			}
 			return err
 		})
@@ -65,12 +70,8 @@ func child(ctx context.Context, what string, args []string) error {
 	return fmt.Errorf("unknown child %q", what)
 }
 
-// oneOf is the share of the indicators that the yardstick computes one by one:
-// all of them take a quarter of an hour.
-const oneOf = 8
-
 // sampleOf keeps the first of every oneOf indicators that a statement computes.
-func sampleOf(sets []indicator.Set) []indicator.Set {
+func sampleOf(sets []indicator.Set, oneOf int) []indicator.Set {
 	sample, n := slices.Clone(sets), 0
 	for i := range sample {
 		var kept []*indicator.Definition
@@ -119,8 +120,9 @@ func withView(ctx context.Context, workspace string, use func(*lake.View, []indi
 	return use(view, sets, compute.Options{Engine: duckdb.Engine{}, Threads: runtime.NumCPU(), MemoryLimit: 1 << 30, TempDir: temp})
 }
 
-// lakeRows counts the rows of the lake's latest version.
-func lakeRows(ctx context.Context, workspace string) (rows int64, err error) {
+// lakeRows counts the rows of the lake's latest version by dataset.
+func lakeRows(ctx context.Context, workspace string) (rows map[string]int64, err error) {
+	rows = map[string]int64{}
 	err = withView(ctx, workspace, func(view *lake.View, _ []indicator.Set, _ compute.Options) error {
 		for _, dataset := range contract.Core().DatasetNames() {
 			files, err := view.Files(ctx, dataset, lake.Selection{})
@@ -128,7 +130,7 @@ func lakeRows(ctx context.Context, workspace string) (rows int64, err error) {
 				return err
 			}
 			for _, f := range files {
-				rows += f.Rows
+				rows[dataset] += f.Rows
 			}
 		}
 		return nil
