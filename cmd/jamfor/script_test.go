@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "synthetic": synthetic,
+			"exits": exits, "synthetic": synthetic, "few": few,
 			"rename": renameKeys, "replace": replaceText, "receipts": takeReceipts, "deliveryid": deliveryID, "onedelivery": oneDelivery,
 		},
 	})
@@ -75,6 +75,35 @@ func synthetic(ts *testscript.TestScript, neg bool, args []string) {
 	text := strings.Replace(ts.ReadFile(path), "synthetic: false", "synthetic: true", 1)
 	text = strings.Replace(text, `name: ""`, `name: "Prov"`, 1)
 	ts.Check(os.WriteFile(path, []byte(text), 0o600))
+}
+
+// fewTemplates are the indicators that few leaves.
+var fewTemplates = []string{"personer", "personer_per_invanare", "andel_kvinnor", "nya_arenden", "arenden_med_insats", "mal_helt", "nojd"}
+
+// few DIR gives a workspace definitions of its own, a few of addiction care: a
+// release of all shipped ones takes many times as long to write, and what scripts
+// look at does not need them.
+func few(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: few dir")
+	}
+	root, dir := filepath.Join(ts.Getenv("ROOT"), "indicators"), ts.MkAbs(filepath.Join(args[0], "definitioner"))
+	ts.Check(os.MkdirAll(filepath.Join(dir, "missbruk"), 0o700))
+	ts.Check(os.CopyFS(filepath.Join(dir, "templates"), os.DirFS(filepath.Join(root, "templates"))))
+	ts.Check(os.WriteFile(filepath.Join(dir, "areas.yaml"), []byte(ts.ReadFile(filepath.Join(root, "areas.yaml"))), 0o600))
+	head, uses, found := strings.Cut(ts.ReadFile(filepath.Join(root, "missbruk", "set.yaml")), "\ntemplates:\n")
+	set := head + "\ntemplates:\n"
+	for _, name := range fewTemplates {
+		line := "  - use: " + name + "\n"
+		if !found || !strings.Contains(uses, line) {
+			ts.Fatalf("the set missbruk does not use the template %s as it did", name)
+		}
+		set += line
+	}
+	ts.Check(os.WriteFile(filepath.Join(dir, "missbruk", "set.yaml"), []byte(set), 0o600))
+	settings := ts.MkAbs(filepath.Join(args[0], "jamfor.yaml"))
+	text := strings.Replace(ts.ReadFile(settings), `definitions: ""`, "definitions: definitioner", 1)
+	ts.Check(os.WriteFile(settings, []byte(text), 0o600))
 }
 
 func asExit(err error, into **exec.ExitError) bool {
