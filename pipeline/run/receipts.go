@@ -187,6 +187,9 @@ func (r receipts) leave(d draft, line []byte) error {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return fmt.Errorf("store receipt: %w", err)
 	}
+	if err := durable.Sweep(dir); err != nil { // a stop while the receipt was written
+		return err
+	}
 	if err := durable.WriteFile(filepath.Join(dir, receiptFile), page, 0o640); err != nil {
 		return err
 	}
