@@ -41,6 +41,7 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 		if m == nil {
 			continue
 		}
+		pl.insistCells(i, m, cells)
 		group.Go(func() error {
 			// Insiders only where one contributor stands behind a sum, and no
 			// bounds: both speak of counts, which the count models hold.
@@ -184,7 +185,7 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 		}
 		col := model.Column{
 			Primary: c.hidden, Rule: "cell", Lone: c.lone, Weight: c.place.weight(), Forced: v.pl.release != "" && !c.hidden,
-			Label: m.Indicator + " " + string(c.place.area.Type) + " " + c.place.area.Code + " " + string(c.place.sex) + " " + c.place.age,
+			Label: cellLabel(m, c.place),
 		}
 		if v.pl.release != "" {
 			col.Label = v.pl.release + ": " + col.Label
@@ -203,6 +204,10 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 		cells = append(cells, i)
 	}
 	return cells
+}
+
+func cellLabel(m *cell.Measure, at place) string {
+	return m.Indicator + " " + string(at.area.Type) + " " + at.area.Code + " " + string(at.sex) + " " + at.age
 }
 
 // row finds or makes the inner cell of a group: that of the newest version in

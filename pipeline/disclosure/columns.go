@@ -31,6 +31,7 @@ type column struct {
 type columns struct {
 	*table
 	grid   *grid
+	least  int64 // the rules' Differences
 	list   []column
 	index  map[columnKey]int
 	groups map[columnKey][]int32 // by place and coverage
@@ -86,6 +87,7 @@ const (
 	ruleInterval   = "interval"
 	ruleGuard      = "guard"
 	ruleCorrection = "correction"
+	ruleDifference = "difference"
 
 	ruleContributors = "contributors"
 	ruleDominance    = "dominance"

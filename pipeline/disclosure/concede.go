@@ -95,7 +95,7 @@ func (s *settled) clearAround(stuck []int) bool {
 			}
 		}
 	}
-	if !s.anyForced() {
+	if !s.anyForced() || s.anyMust(near) {
 		return false
 	}
 	for _, i := range stuck {
@@ -105,6 +105,12 @@ func (s *settled) clearAround(stuck []int) bool {
 		s.tight[i] = true
 	}
 	return true
+}
+
+// anyMust reports whether a promised column is among some: then it may be the
+// promise, not an earlier release, that leaves them so little room.
+func (s *settled) anyMust(of func(*model.Column) bool) bool {
+	return slices.ContainsFunc(s.model.Columns, func(c model.Column) bool { return c.Must && of(&c) })
 }
 
 func (s *settled) anyForced() bool {

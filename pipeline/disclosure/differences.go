@@ -94,12 +94,13 @@ func difference(m *model.Model, old, newest *version, i, j int) {
 	})
 }
 
-// differs is the least difference of a column that may be told: its minimum,
+// differs is the least difference of a column that may be told: its minimum, or
+// the rules' least difference where that is more;
 // for a number of unknown sex that of the total.
 func (v *version) differs(column int) int64 {
 	col := &v.list[column]
 	if col.place.sex != code.Unknown {
-		return col.minimum
+		return max(col.minimum, v.least*v.unit)
 	}
 	total := col.place
 	total.sex = code.TotalSex

@@ -15,6 +15,7 @@ type need struct {
 	table, form int
 	shown       bool // numerator, denominator, base; else a complement
 	alike       bool // a share: zero here and a small denominator tell too much
+	responses   bool // what a value rests on: held to the least number of responses too
 }
 
 // plan is a package turned into tables, columns and the cells that rest on them.
@@ -85,7 +86,9 @@ func newPlan(p *cell.Package, r *area.Registry, rules Rules, earlier []*plan) (*
 }
 
 func (pl *plan) addTable(t *table) int {
-	pl.tables = append(pl.tables, newColumns(t, pl.grid))
+	c := newColumns(t, pl.grid)
+	c.least = pl.rules.Differences
+	pl.tables = append(pl.tables, c)
 	return len(pl.tables) - 1
 }
 
@@ -96,7 +99,7 @@ func (pl *plan) addNeeds(m *cell.Measure) error {
 	shown := func(t *cell.Term) {
 		if t != nil && pl.byBlock[t.Block] >= 0 {
 			k := pl.byBlock[t.Block]
-			needs = append(needs, need{table: k, form: pl.tables[k].form(form{t.Condition, -1}), shown: true, alike: m.Kind == cell.Share && t == m.Numerator})
+			needs = append(needs, need{table: k, form: pl.tables[k].form(form{t.Condition, -1}), shown: true, alike: m.Kind == cell.Share && t == m.Numerator, responses: t == m.Denominator})
 		}
 	}
 	complement := func(part, whole *cell.Term, alike bool) {
@@ -187,7 +190,11 @@ func (pl *plan) addCells(number int, roll *rollup) {
 		c.parts = rolled.parts(at)
 		for _, n := range pl.needs[number] {
 			t := pl.tables[n.table]
-			i := t.column(n.form, at, m, n.shown, limits.Minimum)
+			minimum := limits.Minimum
+			if n.responses {
+				minimum = max(minimum, limits.Responses)
+			}
+			i := t.column(n.form, at, m, n.shown, minimum)
 			if n.alike && c.parts.Denominator > 0 && c.parts.Denominator < limits.GroupMinimum {
 				t.list[i].alike = t.list[i].value == 0
 				t.list[i].least = 0

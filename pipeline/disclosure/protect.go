@@ -60,7 +60,7 @@ func protected(ctx context.Context, p cell.Package, r *area.Registry, rules Rule
 	}
 	pl.unweighted = unweighted
 	report := newReport(pl)
-	for _, step := range []func(context.Context, *Report) error{pl.protectTables, pl.protectCells, pl.withholdLimits} {
+	for _, step := range []func(context.Context, *Report) error{pl.protectTables, pl.protectCells, pl.kept, pl.withholdLimits} {
 		if err := step(ctx, report); err != nil {
 			return nil, report, err
 		}
@@ -90,6 +90,8 @@ func (pl *plan) protectTables(ctx context.Context, report *Report) error {
 		versions := pl.versions(i, pl.primaries(i))
 		group.Go(func() error {
 			m, whole := joint(versions, pl.rules.Corrections)
+			pl.insist(i, m)
+			pl.nearlyWhole(versions, m)
 			s, err := pl.settle(ctx, m, audit.Options{Insiders: true, Width: pl.rules.Width, InnerCells: whole})
 			results[i] = s
 			return err
@@ -121,6 +123,7 @@ func (pl *plan) explain(err error) error {
 	var b *Blocked
 	if errors.As(err, &b) {
 		b.Set, b.Period = pl.pkg.Set, pl.pkg.Period
+		b.name(pl)
 		return b
 	}
 	return fmt.Errorf("protect %s %s: %w", pl.pkg.Set, pl.pkg.Period, err)

@@ -43,12 +43,14 @@ func (pl *plan) violation(m *cell.Measure, p cell.Parts, limits Thresholds, nest
 		return "a small numerator"
 	case private(m.Denominator) && small(p.Denominator):
 		return "a small denominator"
+	case private(m.Denominator) && p.Denominator > 0 && p.Denominator < limits.Responses:
+		return "a value of few responses"
 	case private(m.Base) && small(p.Base):
 		return "a small base"
 	case m.Base != nil && m.Denominator != nil && private(m.Base) && m.Base.Block == m.Denominator.Block && small(p.Base-p.Denominator):
 		return "a small number without a pair"
-	case m.Kind == cell.Median && p.Denominator > 0 && p.Denominator < 2*limits.Minimum:
-		return "a median of few"
+	case cellRule(m, p, limits) == ruleMedian:
+		return "a median or quantile of few"
 	case m.Kind == cell.Ratio && p.SumBelow != nil && smallSum(p, limits):
 		return "a small number of users"
 	}

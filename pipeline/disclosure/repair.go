@@ -71,7 +71,7 @@ func (s *settled) widen(columns []int) bool {
 // mayHide reports whether a column is published and may be hidden instead.
 func (s *settled) mayHide(i int) bool {
 	c := &s.model.Columns[i]
-	return s.pattern.Status[i] == model.Published && !c.Forced && !s.fixed[i] && c.Value != 0 && len(c.Entries) > 0
+	return s.pattern.Status[i] == model.Published && !c.Forced && !c.Must && !s.fixed[i] && c.Value != 0 && len(c.Entries) > 0
 }
 
 // splitInsider protects what the insider would compute: b·column - a·singleton.

@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"jamfor/pipeline/area"
+	"jamfor/pipeline/code"
 )
 
 // Thresholds are the primary rules of one indicator.
@@ -13,6 +16,9 @@ type Thresholds struct {
 	// numerator, complement (denominator less numerator), denominator, number of
 	// responses or number of users. Zero is shown. Default 5.
 	Minimum int64 `json:"minimum" yaml:"minimum"`
+	// Responses is the least denominator (number of responses) at which a survey's
+	// value is shown, beside Minimum; 0: no more than that.
+	Responses int64 `json:"responses,omitempty" yaml:"responses"`
 	// GroupMinimum is the least denominator at which a share of 0 or 100 % is
 	// shown, and at which a mean may rest on values that are all alike: below
 	// it, such a value tells something of everyone in a small group. Default 10.
@@ -76,6 +82,11 @@ type Rules struct {
 	UnknownSex UnknownSex            `json:"unknown_sex" yaml:"unknown_sex"`
 	// Corrections is about earlier releases of the same set and period.
 	Corrections Corrections `json:"corrections" yaml:"corrections"`
+	// Differences is the least difference that may follow between two counts of
+	// which one is a part of the other: two forms of one table, two areas that
+	// overlap, two versions (k-disclosure with k = Differences-1). 0, the default,
+	// looks at complements and versions only, by their Minimum.
+	Differences int64 `json:"differences,omitempty" yaml:"differences"`
 	// Contributions is about the persons or providers behind sums.
 	Contributions Contributions `json:"contributions" yaml:"contributions"`
 	// Width is how far apart the bounds of a hidden small number must be that a
@@ -87,6 +98,8 @@ type Rules struct {
 	// ProposeAbove is the share of an indicator's cells, in per cent, above which
 	// coarser tables are proposed when it would be hidden.
 	ProposeAbove int64 `json:"propose_above" yaml:"propose_above"`
+	// MustPublish names cells that the publisher has promised to show.
+	MustPublish []Must `json:"must_publish,omitempty" yaml:"must_publish"`
 	// Source tells where the thresholds come from.
 	Source string `json:"source" yaml:"source"`
 }
@@ -116,6 +129,9 @@ func (r Rules) For(indicator string) Thresholds {
 	own := r.Indicators[indicator]
 	if own.Minimum != 0 {
 		t.Minimum = own.Minimum
+	}
+	if own.Responses != 0 {
+		t.Responses = own.Responses
 	}
 	if own.GroupMinimum != 0 {
 		t.GroupMinimum = own.GroupMinimum
@@ -148,6 +164,9 @@ func (r Rules) Validate() error {
 		if t.Dominance < 1 || t.Dominance > 100 {
 			problems = append(problems, fmt.Sprintf("%s: dominance %d: want 1 to 100 per cent", name, t.Dominance))
 		}
+		if t.Responses < 0 || t.Responses > 1000 {
+			problems = append(problems, fmt.Sprintf("%s: responses %d: want 0 to 1000", name, t.Responses))
+		}
 		if t.GroupMinimum < 0 || t.GroupMinimum > 1000 {
 			problems = append(problems, fmt.Sprintf("%s: group_minimum %d: want 0 to 1000", name, t.GroupMinimum))
 		}
@@ -165,6 +184,9 @@ func (r Rules) Validate() error {
 	if r.Contributions != ProtectContributions && r.Contributions != ShowContributions {
 		problems = append(problems, fmt.Sprintf("contributions %q: want %s or %s", r.Contributions, ProtectContributions, ShowContributions))
 	}
+	if r.Differences < 0 || r.Differences > 1000 {
+		problems = append(problems, fmt.Sprintf("differences %d: want 0 to 1000", r.Differences))
+	}
 	if r.Width < 0 || r.Width > 100 {
 		problems = append(problems, fmt.Sprintf("width %d: want 0 to 100", r.Width))
 	}
@@ -173,6 +195,21 @@ func (r Rules) Validate() error {
 	}
 	if r.Rounds < 1 || r.Rounds > 1000 {
 		problems = append(problems, fmt.Sprintf("rounds %d: want 1 to 1000", r.Rounds))
+	}
+	for i, m := range r.MustPublish {
+		if m.empty() {
+			problems = append(problems, fmt.Sprintf("must_publish[%d]: names nothing: want indicators, area_types, areas, sexes or ages", i))
+		}
+		for _, t := range m.AreaTypes {
+			if !slices.Contains(area.Grains, t) {
+				problems = append(problems, fmt.Sprintf("must_publish[%d]: area_types %q: want some of %v", i, t, area.Grains))
+			}
+		}
+		for _, s := range m.Sexes {
+			if !slices.Contains(code.PublishedSexes, s) {
+				problems = append(problems, fmt.Sprintf("must_publish[%d]: sexes %q: want some of %v", i, s, code.PublishedSexes))
+			}
+		}
 	}
 	if problems != nil {
 		return fmt.Errorf("disclosure rules: %s", strings.Join(problems, "; "))

@@ -65,16 +65,16 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		s.findings.Insiders = slices.DeleteFunc(s.findings.Insiders, s.conceded)
 		s.findings.Narrow = slices.DeleteFunc(s.findings.Narrow, func(n audit.Narrow) bool { return s.tight[n.Column] })
 		if len(s.pattern.Unsafe) > 0 {
-			return s, blocked(m, s.pattern.Unsafe, "unprotectable")
+			return s, blocked(m, s.pattern.Unsafe, ReasonUnprotectable)
 		}
 		if s.findings.Passed() && (len(s.findings.Open) == 0 || s.rounds >= pl.rules.Rounds) {
 			return s, nil
 		}
 		if s.rounds >= pl.rules.Rounds {
-			return s, blocked(m, failing(s.findings), "rounds")
+			return s, blocked(m, failing(s.findings), ReasonRounds)
 		}
 		if stuck := s.repair(); len(stuck) > 0 && !s.clearAround(stuck) {
-			return s, blocked(m, stuck, "frozen")
+			return s, blocked(m, stuck, ReasonFrozen)
 		}
 	}
 }

@@ -44,11 +44,12 @@ type DisclosureAudit struct {
 
 // BlockedPackage is a package that cannot be published under its rules.
 type BlockedPackage struct {
-	Set     string      `json:"set"`
-	Period  code.Period `json:"period"`
-	Reason  string      `json:"reason"`
-	Cells   []string    `json:"cells"`
-	Choices []code.Text `json:"choices"`
+	Set     string                   `json:"set"`
+	Period  code.Period              `json:"period"`
+	Reason  disclosure.Reason        `json:"reason"`
+	Cells   []disclosure.BlockedCell `json:"cells"`
+	Columns []string                 `json:"columns,omitempty"` // as the audit names them
+	Choices []code.Text              `json:"choices"`
 }
 
 // PackageProposals are the coarser tables proposed for one package.
@@ -136,7 +137,7 @@ func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg c
 		out.Packages = append(out.Packages, report)
 	}
 	if blocked != nil {
-		out.Blocked = append(out.Blocked, BlockedPackage{blocked.Set, blocked.Period, blocked.Reason, blocked.Cells, blocked.Choices})
+		out.Blocked = append(out.Blocked, BlockedPackage{blocked.Set, blocked.Period, blocked.Reason, blocked.Cells, blocked.Columns, blocked.Choices})
 		return blocked, nil
 	}
 	if err := rows.read(pkg.Set); err != nil {

@@ -84,6 +84,14 @@ func New(c Config) (*Pipeline, error) {
 			return nil, fmt.Errorf("read jamfor.yaml, disclosure.sets: %w", unknownSet(name, all))
 		}
 	}
+	if err := promisesKnown(c.Workspace.Config.Disclosure, all); err != nil {
+		return nil, err
+	}
+	for _, s := range p.sets {
+		if err := p.rules(s.Name).Validate(); err != nil {
+			return nil, fmt.Errorf("read jamfor.yaml, indicator set %s: %w", s.Name, err)
+		}
+	}
 	return p, nil
 }
 

@@ -85,8 +85,24 @@ type DisclosureRules struct {
 	// Corrections is protect (default: a count that differs from what an earlier
 	// release showed by fewer than the minimum is hidden) or show.
 	Corrections string `yaml:"corrections"`
+	// DifferenceMinimum is the least difference between two counts of which one is
+	// a part of the other that may be computed (0: complements and earlier
+	// releases only, by minimum_count).
+	DifferenceMinimum int64 `yaml:"difference_minimum"`
+	// MustPublish names cells that are shown before all others; where the rules
+	// hide one of them the release is stopped until a person decides.
+	MustPublish []MustPublish `yaml:"must_publish"`
 	// Source says who decided the rules; it stands in the metadata.
 	Source string `yaml:"source"`
+}
+
+// MustPublish names cells by what they have in common; an empty list takes all.
+type MustPublish struct {
+	Indicators []string `yaml:"indicators"`
+	AreaTypes  []string `yaml:"area_types"` // municipality, county, municipality_group, nation
+	Areas      []string `yaml:"areas"`      // codes
+	Sexes      []string `yaml:"sexes"`      // T, K, M
+	Ages       []string `yaml:"ages"`
 }
 
 // check names the first thing that is wrong, at a place of the file.
@@ -116,6 +132,8 @@ func (d Disclosure) Of(set string) DisclosureRules {
 	out.ProposeAbove = cmp.Or(own.ProposeAbove, out.ProposeAbove)
 	out.UnknownSex = cmp.Or(own.UnknownSex, out.UnknownSex)
 	out.Corrections = cmp.Or(own.Corrections, out.Corrections)
+	out.DifferenceMinimum = cmp.Or(own.DifferenceMinimum, out.DifferenceMinimum)
+	out.MustPublish = slices.Concat(out.MustPublish, own.MustPublish)
 	out.Source = cmp.Or(own.Source, out.Source)
 	return out
 }

@@ -45,6 +45,10 @@ type Column struct {
 	Weight float64
 	// Forced columns are published whatever follows (known already).
 	Forced bool
+	// Must marks a column that the publisher has promised: offered first by its
+	// weight, and never hidden to protect another one. Unlike a forced one it is
+	// not known yet, and is not published where that would give a number away.
+	Must bool
 	// Hidden columns are neither published nor protected.
 	Hidden bool
 	// Primary columns must be hidden and protected.
