@@ -5,6 +5,13 @@
 // Codes, names and memberships are facts from SCB (CC0) and SKR's grouping of
 // 2023; the population figures are SCB's for 31 December 2021 and serve sizes
 // and weights, never as published denominators.
+//
+// The registry is today's. It also knows how it came to be: which codes there
+// were before, and what became of them (Change), from 1 January 1998 on, the day
+// after which the county mergers of the 1990s were complete. What a code means
+// in a period says Judge; which areas a period is published for, with which
+// municipalities inside, says For. Small moves of land that no code shows are
+// not in it.
 package area
 
 import (
@@ -12,6 +19,8 @@ import (
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"io/fs"
+	"slices"
 	"sort"
 	"strconv"
 	"sync"
@@ -64,6 +73,11 @@ type Registry struct {
 	byCode         map[string]int
 	names          map[ID]code.Text
 	members        map[ID][]string
+
+	changes []Change          // by date, from and to
+	former  map[string]Former // codes that are no more
+	renamed []FormerName
+	division
 }
 
 //go:embed registry
@@ -71,16 +85,22 @@ var files embed.FS
 
 // Default is the registry that ships with the program.
 var Default = sync.OnceValue(func() *Registry {
-	r, err := load()
+	sub, err := fs.Sub(files, "registry")
+	if err != nil {
+		panic("embedded area registry: " + err.Error())
+	}
+	r, err := Load(sub)
 	if err != nil {
 		panic("embedded area registry: " + err.Error())
 	}
 	return r
 })
 
-func load() (*Registry, error) {
+// Load reads a registry from its files: municipalities.csv, counties.csv,
+// groups_2023.csv, and what was before in former.csv, changes.csv and names.csv.
+func Load(from fs.FS) (*Registry, error) {
 	r := &Registry{byCode: map[string]int{}, names: map[ID]code.Text{}, members: map[ID][]string{}}
-	rows, err := read("registry/municipalities.csv", 8)
+	rows, err := read(from, "municipalities.csv", 8)
 	if err != nil {
 		return nil, err
 	}
@@ -102,14 +122,14 @@ func load() (*Registry, error) {
 			r.members[id] = append(r.members[id], m.Code)
 		}
 	}
-	counties, err := read("registry/counties.csv", 3)
+	counties, err := read(from, "counties.csv", 3)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range counties {
 		r.Counties = append(r.Counties, Area{ID{County, row[0]}, code.Text{SV: row[1], EN: row[1]}})
 	}
-	groups, err := read("registry/groups_2023.csv", 4)
+	groups, err := read(from, "groups_2023.csv", 4)
 	if err != nil {
 		return nil, err
 	}
@@ -120,11 +140,14 @@ func load() (*Registry, error) {
 		r.names[a.ID] = a.Name
 	}
 	r.names[ID{Nation, NationCode}] = code.Text{SV: "Riket", EN: "Sweden"}
+	if err := r.readHistory(from); err != nil {
+		return nil, err
+	}
 	return r, nil
 }
 
-func read(name string, fields int) ([][]string, error) {
-	raw, err := files.ReadFile(name)
+func read(from fs.FS, name string, fields int) ([][]string, error) {
+	raw, err := fs.ReadFile(from, name)
 	if err != nil {
 		return nil, err
 	}
@@ -146,13 +169,16 @@ func (r *Registry) Lookup(municipality string) (MunicipalityInfo, bool) {
 	return r.Municipalities[i], true
 }
 
-// Name is the area's name; the zero Text when the area is unknown.
+// Name is the area's name, of a municipality that is no more too; the zero Text
+// when the area is unknown.
 func (r *Registry) Name(id ID) code.Text { return r.names[id] }
 
-// Known reports whether the registry holds the area.
+// Known reports whether the registry holds the area, or held it once.
 func (r *Registry) Known(id ID) bool { _, ok := r.names[id]; return ok }
 
-// Members lists the codes of the municipalities inside an area, sorted.
+// Members lists the codes of the municipalities inside an area, sorted. Those of
+// a published municipality are itself alone, unless the registry is of another
+// period (For): then they are those that deliver for it.
 func (r *Registry) Members(id ID) []string { return r.members[id] }
 
 // Above lists the areas of the given grains that a municipality counts in,
@@ -166,7 +192,7 @@ func (r *Registry) Above(municipality string, grains []Type) []ID {
 	for _, grain := range grains {
 		switch grain {
 		case Municipality:
-			ids = append(ids, ID{Municipality, m.Code})
+			ids = append(ids, r.Row(m.Code))
 		case County:
 			ids = append(ids, ID{County, m.County})
 		case MunicipalityGroup:
@@ -175,7 +201,7 @@ func (r *Registry) Above(municipality string, grains []Type) []ID {
 			ids = append(ids, ID{Nation, NationCode})
 		}
 	}
-	return ids
+	return slices.DeleteFunc(ids, func(id ID) bool { return id.Code == "" }) // split across counties since
 }
 
 // Areas lists every area of a grain, sorted by code.
@@ -183,6 +209,9 @@ func (r *Registry) Areas(grain Type) []ID {
 	var ids []ID
 	switch grain {
 	case Municipality:
+		if r.rows != nil {
+			return slices.Clone(r.rows)
+		}
 		for _, m := range r.Municipalities {
 			ids = append(ids, ID{Municipality, m.Code})
 		}

@@ -114,7 +114,7 @@ func (l *loader) read(name string, into any, version *int) places {
 	return at
 }
 
-// lists reads the code lists and adds the municipalities.
+// lists reads the code lists and adds the municipalities, those that are no more too.
 func (l *loader) lists(c *Contract) {
 	var doc codeFile
 	at := l.read("codes.yaml", &doc, &doc.Version)
@@ -139,6 +139,13 @@ func (l *loader) lists(c *Contract) {
 	kommun := &List{Name: "kommun", Title: code.Text{SV: "Kommun", EN: "Municipality"}, Source: "SCB"}
 	for _, m := range area.Default().Municipalities {
 		kommun.Entries = append(kommun.Entries, Entry{Code: m.Code, Text: code.Text{SV: m.Name, EN: m.Name}})
+	}
+	for _, f := range area.Default().Formers() {
+		_, last := area.Default().Validity(f.Code)
+		kommun.Entries = append(kommun.Entries, Entry{
+			Code: f.Code, To: last,
+			Text: code.Text{SV: f.Name + " (till och med " + last.Format(time.DateOnly) + ")", EN: f.Name + " (until " + last.Format(time.DateOnly) + ")"},
+		})
 	}
 	c.add(kommun)
 }

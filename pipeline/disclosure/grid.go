@@ -59,9 +59,20 @@ func newGrid(p *cell.Package, r *area.Registry) (*grid, error) {
 				all[i] = all[i] && in[i]
 			}
 		}
-		g.covered[coverageKey(m)] = all
+		g.covered[coverageKey(m)] = g.whole(all)
 	}
 	return g, nil
+}
+
+// whole leaves out municipalities that are published together with one that is
+// not covered.
+func (g *grid) whole(covered []bool) []bool {
+	counts := g.registry.Whole(func(m string) bool { return covered[g.at[m]] })
+	out := make([]bool, len(covered))
+	for i, m := range g.registry.Municipalities {
+		out[i] = counts(m.Code)
+	}
+	return out
 }
 
 func coverageKey(m *cell.Measure) string { return strings.Join(m.Collections, "\x00") }

@@ -103,10 +103,7 @@ func (c *columns) areaEquations(m *model.Model, total int32, col *column) {
 	if col.place.area.Type == area.Municipality {
 		return
 	}
-	finer := [][]area.ID{nil}
-	for _, i := range c.grid.members[col.place.area] {
-		finer[0] = append(finer[0], area.ID{Type: area.Municipality, Code: c.grid.registry.Municipalities[i].Code})
-	}
+	finer := [][]area.ID{c.grid.registry.RowsIn(col.place.area)}
 	if col.place.area.Type == area.Nation {
 		finer = append(finer, c.grid.registry.Areas(area.County), c.grid.registry.Areas(area.MunicipalityGroup))
 	}

@@ -29,7 +29,7 @@ type unknownSource struct{ column, handle int }
 
 func newAssembler(j *job, t *rawTable) *assembler {
 	a := &assembler{job: j, table: t, part: Part{Dataset: t.dataset.Name, Sheet: t.sheet, Municipalities: map[string]int64{}}}
-	a.kommun = kommunColumn{source: -1, codes: j.codeIndex("kommun"), fixed: j.options.Municipality}
+	a.kommun = kommunColumn{source: -1, codes: newCodeIndex(j.contract.Lists[kommunList]), fixed: j.options.Municipality, period: j.options.Period}
 	byName := map[string]*contract.Variable{}
 	for i := range t.dataset.Variables {
 		byName[fold(t.dataset.Variables[i].Name)] = &t.dataset.Variables[i]

@@ -240,7 +240,13 @@ func (j *job) spend(b *block) error {
 
 // codeIndex is an index of a code list. Converters that work at the same time
 // must not share one.
-func (j *job) codeIndex(list string) *codeIndex { return newCodeIndex(j.contract.Lists[list]) }
+func (j *job) codeIndex(list string) *codeIndex {
+	l := j.contract.Lists[list]
+	if list == kommunList {
+		l = inForce(l, j.options.Period)
+	}
+	return newCodeIndex(l)
+}
 
 // watcher lets only the guard read a table.
 type watcher struct {

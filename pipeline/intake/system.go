@@ -12,6 +12,7 @@ type kommunColumn struct {
 	shown  string
 	fixed  string // the delivery's municipality, "" for several
 	codes  *codeIndex
+	period code.Period // the delivery's
 }
 
 // column fills the batch's kommun and the assembler's rowKommun.
@@ -50,6 +51,12 @@ func (k *kommunColumn) row(b *block, r int, cell []byte, dst *table.Column, a *a
 		f.Column, f.ValueClass = k.shown, valueClass(cell)
 		a.report(r, f)
 	case k.fixed == "":
+		if wrong, ok := WrongCode(found, k.period); !ok {
+			f := stop(RuleMunicipality, wrong, fillKommun)
+			f.Column, f.ValueClass = k.shown, "kommunkod"
+			a.report(r, f)
+			return
+		}
 		dst.Text[r], dst.Valid[r] = found, true
 	case found != k.fixed:
 		f := stop(RuleMunicipality, text("Radens kommun är en annan än leveransens.", "The row's municipality is not the delivery's."),

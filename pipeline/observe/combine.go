@@ -32,9 +32,9 @@ func (o *observer) combine() {
 // members lists the rows of an area's municipalities that have a value, by code,
 // and tells whether one of the others is suppressed.
 func (o *observer) members(r *row) (rows []*row, hidden bool) {
-	for _, m := range o.registry.Members(r.key.Area) {
+	for _, row := range o.registry.RowsIn(r.key.Area) {
 		key := r.key
-		key.Area = area.ID{Type: area.Municipality, Code: m}
+		key.Area = row
 		i, found := o.index[key]
 		if !found {
 			continue

@@ -19,10 +19,11 @@ func (o *observer) cover(spec Spec, id area.ID) coverage {
 	members := o.registry.Members(id)
 	c := coverage{of: len(members)}
 	var have, all int64
+	delivered := o.registry.Whole(func(m string) bool { return o.delivered == nil || o.delivered(spec.Indicator, m) })
 	for _, m := range members {
 		weight := o.target(spec.Indicator, m)
 		all += weight
-		if o.delivered == nil || o.delivered(spec.Indicator, m) {
+		if delivered(m) {
 			c.n++
 			have += weight
 		}

@@ -111,6 +111,9 @@ func (o *observer) add(c cleared) error {
 	case code.NotApplicable:
 		r.estimate.Reason = ReasonZeroBase
 	case code.Missing, code.Suppressed:
+		if c.status == code.Missing && o.registry.WithoutValue(c.key.Area) {
+			r.estimate = Estimate{Status: code.NotApplicable, Reason: ReasonBoundaries}
+		}
 	default:
 		return fmt.Errorf("observe %s: unknown status %q", c.key.Indicator, c.status)
 	}
@@ -139,8 +142,9 @@ func (o *observer) fill(r *row) {
 		PairedShare: e.PairedShare, Decimals: r.spec.Decimals,
 	}
 	if e.Status != code.Suppressed {
-		n, of := r.coverage.n, r.coverage.of
-		r.out.CoverageN, r.out.CoverageOf = &n, &of
+		if n, of := r.coverage.n, r.coverage.of; of > 0 {
+			r.out.CoverageN, r.out.CoverageOf = &n, &of
+		}
 	}
 	if e.Status == code.OK && r.spec.CountsPersons {
 		r.out.Persons = persons(r.spec, r.parts)
@@ -169,7 +173,7 @@ func (o *observer) flags(r *row) []code.Flag {
 	if o.options.Revised != nil && o.options.Revised(r.out) {
 		flags = append(flags, code.Revised)
 	}
-	if r.spec.breaksAt(o.period, o.options.First) {
+	if r.spec.breaksAt(o.period, o.options.First) || o.registry.Broken(r.key.Area) {
 		flags = append(flags, code.Break)
 	}
 	if o.options.Synthetic {
@@ -193,9 +197,11 @@ func (s Spec) breaksAt(p, first code.Period) bool {
 
 // sorted returns the observations in their total order, keys unique.
 func (o *observer) sorted() ([]observation.Observation, error) {
-	out := make([]observation.Observation, len(o.rows))
+	out := make([]observation.Observation, 0, len(o.rows))
 	for i := range o.rows {
-		out[i] = o.rows[i].out
+		if !o.registry.Undivided(o.rows[i].key.Area) {
+			out = append(out, o.rows[i].out)
+		}
 	}
 	slices.SortFunc(out, observation.Compare)
 	for i := 1; i < len(out); i++ {

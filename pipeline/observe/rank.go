@@ -44,7 +44,7 @@ func (o *observer) rank() {
 func (o *observer) enters(r *row) bool {
 	grain := r.key.Area.Type
 	ranked := grain == area.Municipality || grain == area.County
-	if !ranked || !r.comparable() || r.spec.polarity() == statistic.NoJudgement {
+	if !ranked || o.registry.Undivided(r.key.Area) || !r.comparable() || r.spec.polarity() == statistic.NoJudgement {
 		return false
 	}
 	switch {

@@ -29,6 +29,9 @@ const (
 	// ReasonLowCoverage: a value, but no rank or comparison on so few of the
 	// area's municipalities.
 	ReasonLowCoverage Reason = "lag_tackning"
+	// ReasonBoundaries: the municipality was split since, and the boundaries that
+	// are published are today's.
+	ReasonBoundaries Reason = "annan_indelning"
 )
 
 // Reasons lists the codes in a fixed order.
@@ -36,6 +39,7 @@ func Reasons() []Reason {
 	return []Reason{
 		ReasonZeroBase, ReasonSmallBase, ReasonFewPairs, ReasonContradiction,
 		ReasonNoMembers, ReasonSmallRankBase, ReasonLowCoverage, ReasonFewEvents, ReasonEmptyGroup,
+		ReasonBoundaries,
 	}
 }
 
@@ -58,6 +62,8 @@ func ReasonText(r Reason) code.Text {
 		return code.Text{SV: "Färre än tio händelser: ett standardiserat tal skulle bli för osäkert.", EN: "Fewer than ten events: a standardised rate would be too uncertain."}
 	case ReasonEmptyGroup:
 		return code.Text{SV: "En åldersgrupp saknar invånare, eller så saknas rikets tal att jämföra med.", EN: "An age group has no inhabitants, or the nation's rates are not there to compare with."}
+	case ReasonBoundaries:
+		return code.Text{SV: "Kommunen är en del av en som delats senare: för perioden finns inget värde på dagens indelning.", EN: "The municipality is part of one that was split later: there is no value for the period on today's boundaries."}
 	case ReasonLowCoverage:
 		return code.Text{SV: "För få kommuner deltar för att värdet ska rangordnas eller jämföras.", EN: "Too few municipalities take part for the value to be ranked or compared."}
 	}

@@ -1,8 +1,10 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"io"
+	"time"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
@@ -51,6 +53,11 @@ func indicatorsDocument(e *release.Edition) indicatorsFile {
 type areasFile struct {
 	Format int         `json:"format"`
 	Areas  []areaEntry `json:"areas"`
+	// Former are the municipalities that are no more, Changes what became of
+	// them, FormerNames the names that others had.
+	Former      []areaEntry  `json:"former"`
+	Changes     []areaChange `json:"changes"`
+	FormerNames []areaName   `json:"former_names"`
 }
 
 type areaEntry struct {
@@ -58,6 +65,23 @@ type areaEntry struct {
 	Name   code.Text `json:"name"`
 	County string    `json:"county,omitempty"`
 	Group  string    `json:"municipality_group,omitempty"`
+	// From and To are the first and the last day of the code, where the registry
+	// knows them.
+	From string `json:"valid_from,omitempty"`
+	To   string `json:"valid_to,omitempty"`
+}
+
+type areaChange struct {
+	Date string          `json:"date"`
+	Kind area.ChangeKind `json:"kind"`
+	From string          `json:"from"`
+	To   string          `json:"to"`
+}
+
+type areaName struct {
+	Code  string `json:"code"`
+	Name  string `json:"name"`
+	Until string `json:"until"`
 }
 
 func areasDocument(r *area.Registry) areasFile {
@@ -67,11 +91,36 @@ func areasDocument(r *area.Registry) areasFile {
 			entry := areaEntry{ID: id, Name: r.Name(id)}
 			if m, ok := r.Lookup(id.Code); ok && grain == area.Municipality {
 				entry.County, entry.Group = m.County, m.Group
+				entry.From, entry.To = validity(r, id.Code)
 			}
 			doc.Areas = append(doc.Areas, entry)
 		}
 	}
+	for _, f := range r.Formers() {
+		id := area.ID{Type: area.Municipality, Code: f.Code}
+		entry := areaEntry{ID: id, Name: r.Name(id), County: f.County}
+		entry.From, entry.To = validity(r, f.Code)
+		doc.Former = append(doc.Former, entry)
+	}
+	for _, c := range r.Changes() {
+		doc.Changes = append(doc.Changes, areaChange{c.Date.Format(time.DateOnly), c.Kind, c.From, c.To})
+	}
+	for _, n := range r.FormerNames() {
+		doc.FormerNames = append(doc.FormerNames, areaName{n.Code, n.Name, n.Until.Format(time.DateOnly)})
+	}
 	return doc
+}
+
+// validity writes the first and the last day of a municipality's code.
+func validity(r *area.Registry, municipality string) (from, to string) {
+	first, last := r.Validity(municipality)
+	if !first.IsZero() {
+		from = first.Format(time.DateOnly)
+	}
+	if !last.IsZero() {
+		to = last.Format(time.DateOnly)
+	}
+	return from, to
 }
 
 type releaseFile struct {
@@ -89,10 +138,22 @@ type releaseFile struct {
 	Contact            string           `json:"contact,omitempty"`
 	License            string           `json:"license,omitempty"`
 	ProgramVersion     string           `json:"program_version"`
+	Boundaries         boundaries       `json:"boundaries"`
 	Columns            []columnEntry    `json:"columns"`
 	Statuses           []statusEntry    `json:"statuses"`
 	Reasons            []release.Reason `json:"reasons,omitempty"`
 	Sets               []setSituation   `json:"sets"`
+}
+
+// boundaries tells on which division into areas earlier periods stand.
+type boundaries struct {
+	Code area.Boundaries `json:"code"`
+	Text code.Text       `json:"text"`
+}
+
+func boundariesOf(e *release.Edition) boundaries {
+	b := cmp.Or(e.Boundaries, area.Then)
+	return boundaries{b, b.Text()}
 }
 
 type columnEntry struct {
@@ -122,6 +183,7 @@ func releaseDocument(e *release.Edition) releaseFile {
 		Replaces: e.Replaces, Cause: e.Cause, Synthetic: e.Synthetic, Preliminary: e.Preliminary,
 		OfficialStatistics: e.OfficialStatistics, Publisher: e.Publisher, Contact: e.Contact,
 		License: e.License, ProgramVersion: e.ProgramVersion, Reasons: e.Reasons,
+		Boundaries: boundariesOf(e),
 	}
 	if e.Synthetic {
 		doc.Notice = syntheticNotice

@@ -35,7 +35,7 @@ func Read(ctx context.Context, dir string) (*release.Edition, error) {
 		ID: m.ID, Version: m.Version, Created: m.Created, Replaces: m.Replaces, Cause: m.Cause,
 		Synthetic: m.Synthetic, Preliminary: m.Preliminary, OfficialStatistics: m.OfficialStatistics,
 		ProgramVersion: m.ProgramVersion, DeliveryDigest: m.DeliveryDigest, DefinitionDigest: m.DefinitionDigest,
-		Publisher: m.Publisher, Contact: m.Contact, License: m.License, Publication: m.Publication, Reasons: facts.Reasons,
+		Publisher: m.Publisher, Contact: m.Contact, License: m.License, Publication: m.Publication, Boundaries: m.Boundaries, Reasons: facts.Reasons,
 	}
 	for _, situation := range facts.Sets {
 		known, ok := definitions[situation.Name]

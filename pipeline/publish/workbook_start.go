@@ -79,7 +79,8 @@ func (b *book) reading() [][2]string {
 		{code.NotApplicable.Mark(), code.NotApplicable.Text().SV + ". Det finns inget att beräkna på."},
 		{"0", "Noll är ett värde: det har hänt noll gånger."},
 		{"*", "Värdet avser deltagande kommuner, inte hela området, eftersom för få kommuner har lämnat uppgifter."},
-		{"Osäkerhet", "Små kommuner varierar slumpmässigt mellan åren. Bladet Osäkerhet visar 95-procentiga intervall. Överlappar två områdens intervall ska skillnaden tolkas försiktigt."},
+		{"Osäkerhet", "Små kommuner varierar slumpmässigt mellan åren. Bladet Osäkerhet visar 95-procentiga intervall för varje område för sig. Om två områden skiljer sig åt går inte att se på om deras intervall överlappar."},
+		{"Indelning", boundariesOf(b.e).Text.SV},
 		{"Orsak och verkan", "Tabellerna beskriver hur det går. De visar inte varför."},
 	}
 }

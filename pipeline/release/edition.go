@@ -32,6 +32,8 @@ type Edition struct {
 	Contact            string // how to reach the publisher; may be empty
 	License            string // URI of the licence, e.g. CC0; may be empty
 	Publication        Publication
+	// Boundaries are those that the periods stand on; empty: those of their time.
+	Boundaries area.Boundaries
 	// Reasons explains the codes of the observations' column reason.
 	Reasons []Reason
 	Sets    []Set

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
 )
 
@@ -46,8 +47,10 @@ type Manifest struct {
 	ProgramVersion     string      `json:"program_version"`
 	DeliveryDigest     string      `json:"delivery_digest"`
 	DefinitionDigest   string      `json:"definition_digest"`
-	Sets               []SetDigest `json:"sets"`
-	Files              []FileInfo  `json:"files"`
+	// Boundaries are those that earlier periods stand on, then where empty.
+	Boundaries area.Boundaries `json:"boundaries,omitempty"`
+	Sets       []SetDigest     `json:"sets"`
+	Files      []FileInfo      `json:"files"`
 }
 
 // SetDigest names one set of a release.
@@ -74,7 +77,7 @@ func (e *Edition) Manifest(files []FileInfo) Manifest {
 		Replaces: e.Replaces, Cause: e.Cause,
 		Synthetic: e.Synthetic, Preliminary: e.Preliminary, OfficialStatistics: e.OfficialStatistics,
 		Publisher: e.Publisher, Contact: e.Contact, License: e.License, Publication: e.Publication, ProgramVersion: e.ProgramVersion,
-		DeliveryDigest: e.DeliveryDigest, DefinitionDigest: e.DefinitionDigest,
+		DeliveryDigest: e.DeliveryDigest, DefinitionDigest: e.DefinitionDigest, Boundaries: e.Boundaries,
 		Files: slices.Clone(files),
 	}
 	for _, s := range e.Sets {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/workspace"
@@ -105,7 +106,7 @@ func (c *coverage) take(a lake.Attempt) {
 	if a.Collection == "" || a.Period == "" {
 		return // refused before anyone could tell what it was for
 	}
-	if _, known := c.pipeline.areas.Lookup(a.Municipality); !known {
+	if !c.pipeline.areas.Known(area.ID{Type: area.Municipality, Code: a.Municipality}) {
 		return
 	}
 	if c.groups[key] == nil {
@@ -165,7 +166,7 @@ func (c *coverage) list(s CoverageSelection) []CoverageGroup {
 func (c *coverage) group(key groupKey, lines map[string]CoverageLine) CoverageGroup {
 	g := CoverageGroup{Collection: key.collection, Period: key.period, Lines: []CoverageLine{}}
 	rules, ruled := c.rules(key)
-	for _, m := range c.pipeline.areas.Municipalities {
+	for _, m := range c.areas(key, lines).Municipalities {
 		line, tried := lines[m.Code]
 		due, expected := c.dueFor(rules, m.Code, key.period)
 		expected = expected || !ruled
@@ -188,6 +189,15 @@ func (c *coverage) group(key groupKey, lines map[string]CoverageLine) CoverageGr
 		g.count(line, expected)
 	}
 	return g
+}
+
+// areas are those of the period, with the parts that deliver apart.
+func (c *coverage) areas(key groupKey, lines map[string]CoverageLine) *area.Registry {
+	period, err := code.ParsePeriod(key.period)
+	if err != nil {
+		return c.pipeline.areas // the register holds only periods that were read
+	}
+	return c.pipeline.areas.For(area.Then, period, func(m string) bool { _, tried := lines[m]; return tried })
 }
 
 func (g *CoverageGroup) count(l CoverageLine, expected bool) {

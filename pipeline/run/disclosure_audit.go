@@ -101,7 +101,7 @@ func (p *Pipeline) AuditRelease(ctx context.Context, id string, lang code.Lang) 
 	var blocked *disclosure.Blocked
 	for i, pkg := range packages {
 		p.Progress(stepDisclose, i+1, len(packages))
-		b, err := p.auditPackage(ctx, out, pkg, past, rows)
+		b, err := p.auditPackage(ctx, out, pkg, p.areasOf(pkg, shown.Manifest.Boundaries), past, rows)
 		if err != nil {
 			return nil, err
 		}
@@ -123,12 +123,12 @@ func (p *Pipeline) AuditRelease(ctx context.Context, id string, lang code.Lang) 
 }
 
 // auditPackage judges one package and compares it with the release's rows.
-func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg cell.Package, past, rows *history) (*disclosure.Blocked, error) {
-	earlier, err := past.earlier(pkg)
+func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg cell.Package, areas *area.Registry, past, rows *history) (*disclosure.Blocked, error) {
+	earlier, err := past.earlier(p, pkg, areas)
 	if err != nil {
 		return nil, err
 	}
-	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules(pkg.Set), earlier...)
+	cleared, report, err := disclosure.Protect(ctx, pkg, areas, p.rules(pkg.Set), earlier...)
 	var blocked *disclosure.Blocked
 	if err != nil && !errors.As(err, &blocked) {
 		return nil, err
@@ -145,6 +145,9 @@ func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg c
 	}
 	var too, less int
 	cleared.Each(func(k cell.Key, _ cell.Parts, status code.Status) {
+		if areas.Undivided(k.Area) {
+			return // protected, never published
+		}
 		switch published := rows.shown[0][shownKey{k, pkg.Period}]; {
 		case published && status == code.Suppressed:
 			too++
@@ -172,7 +175,11 @@ func (p *Pipeline) propose(ctx context.Context, out *DisclosureAudit, packages [
 			before = &packages[k]
 		}
 	}
-	proposals, err := disclosure.Propose(ctx, pkg, before, p.areas, rules)
+	areas := p.areasOf(pkg, p.boundaries())
+	if areas != p.areas {
+		before = nil // two periods on two divisions are not added up
+	}
+	proposals, err := disclosure.Propose(ctx, pkg, before, areas, rules)
 	if err != nil {
 		return fmt.Errorf("propose coarser tables: %w", err)
 	}

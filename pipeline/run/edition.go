@@ -42,6 +42,7 @@ func (p *Pipeline) edition(ctx context.Context, l *lake.Lake, version lake.Versi
 		Contact:            config.Publisher.Contact,
 		License:            "http://creativecommons.org/publicdomain/zero/1.0/",
 		Publication:        publication(config.Publisher),
+		Boundaries:         p.boundaries(),
 		Reasons:            reasons(),
 	}, nil
 }
@@ -52,7 +53,7 @@ func (p *Pipeline) editionOf(m release.Manifest) *release.Edition {
 		ID: m.ID, Version: m.Version, Created: m.Created, Replaces: m.Replaces, Cause: m.Cause,
 		Synthetic: m.Synthetic, Preliminary: m.Preliminary, OfficialStatistics: m.OfficialStatistics,
 		ProgramVersion: m.ProgramVersion, DeliveryDigest: m.DeliveryDigest, DefinitionDigest: m.DefinitionDigest,
-		Publisher: m.Publisher, Contact: m.Contact, License: m.License, Publication: m.Publication, Reasons: reasons(),
+		Publisher: m.Publisher, Contact: m.Contact, License: m.License, Publication: m.Publication, Boundaries: m.Boundaries, Reasons: reasons(),
 	}
 }
 
@@ -71,7 +72,11 @@ func (p *Pipeline) definitionDigest() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("digest rules: %w", err)
 	}
-	return digestOf([]string{indicator.Digest(p.sets), modelDigest(), string(rules)}), nil
+	parts := []string{indicator.Digest(p.sets), modelDigest(), string(rules)}
+	if b := p.boundaries(); b != "" {
+		parts = append(parts, string(b))
+	}
+	return digestOf(parts), nil
 }
 
 // fillEdition protects the packages, makes observations of what is cleared and
@@ -110,17 +115,18 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 
 // observations takes one package through disclosure control to observations.
 func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, first code.Period, past *history) ([]observation.Observation, error) {
-	earlier, err := past.earlier(pkg)
+	areas := p.areasOf(pkg, e.Boundaries)
+	earlier, err := past.earlier(p, pkg, areas)
 	if err != nil {
 		return nil, err
 	}
-	cleared, report, err := disclosure.Protect(ctx, pkg, p.areas, p.rules(set.Name), earlier...)
+	cleared, report, err := disclosure.Protect(ctx, pkg, areas, p.rules(set.Name), earlier...)
 	if err != nil {
 		return nil, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)
 	}
 	p.Log.Info("disclosure", "set", pkg.Set, "period", pkg.Period.String(), "cells", report.Cells, "hidden", report.Hidden)
-	return observe.Observe(cleared, set, p.areas, observe.Options{
-		Synthetic: e.Synthetic, Provisional: e.Preliminary, First: first, Target: observe.TargetOf(set.Definitions, p.areas),
+	return observe.Observe(cleared, set, areas, observe.Options{
+		Synthetic: e.Synthetic, Provisional: e.Preliminary, First: first, Target: observe.TargetOf(set.Definitions, areas),
 	})
 }
 

@@ -102,7 +102,7 @@ func (p *Pipeline) Explain(ctx context.Context, q Question) ([]Explanation, erro
 		if f.Status != code.Suppressed {
 			p.explainParts(&e, f, set.Name, definition)
 			e.Program = fmt.Sprintf("jamfor %s, definitioner %.12s, leveranser %.12s", manifest.ProgramVersion, manifest.DefinitionDigest, manifest.DeliveryDigest)
-			if e.Deliveries, err = p.deliveriesOf(ctx, id, definition, f.Area, f.Period); err != nil {
+			if e.Deliveries, err = p.deliveriesOf(ctx, manifest, definition, f.Area, f.Period); err != nil {
 				return nil, err
 			}
 		}
@@ -159,8 +159,8 @@ func rule(d *indicator.Definition) string {
 
 // deliveriesOf lists the deliveries that an area's number rests on, from the
 // lake version of the release; none where the lake has gone.
-func (p *Pipeline) deliveriesOf(ctx context.Context, id string, d *indicator.Definition, where area.ID, period code.Period) ([]DeliveryRef, error) {
-	b, err := p.basisOf(id)
+func (p *Pipeline) deliveriesOf(ctx context.Context, m release.Manifest, d *indicator.Definition, where area.ID, period code.Period) ([]DeliveryRef, error) {
+	b, err := p.basisOf(m.ID)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -183,7 +183,9 @@ func (p *Pipeline) deliveriesOf(ctx context.Context, id string, d *indicator.Def
 	if err != nil {
 		return nil, err
 	}
-	members := p.areas.Members(where)
+	members := p.areasFor(m.Boundaries, period, func(municipality string) bool {
+		return slices.ContainsFunc(inForce, func(one lake.InForce) bool { return one.Municipality == municipality && one.Period == period.String() })
+	}).Members(where)
 	var refs []DeliveryRef
 	for _, one := range inForce {
 		within, err := code.ParsePeriod(one.Period)

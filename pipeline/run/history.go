@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/compute"
@@ -81,7 +82,8 @@ func (p *Pipeline) history(e *release.Edition) (*history, error) {
 }
 
 // earlier gives what the releases showed of a package's set and period.
-func (h *history) earlier(pkg cell.Package) ([]disclosure.Earlier, error) {
+// The areas are those that the package is published for now.
+func (h *history) earlier(p *Pipeline, pkg cell.Package, areas *area.Registry) ([]disclosure.Earlier, error) {
 	if err := h.read(pkg.Set); err != nil {
 		return nil, err
 	}
@@ -99,6 +101,9 @@ func (h *history) earlier(pkg cell.Package) ([]disclosure.Earlier, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("read what release %s showed: %w", r.ID, err)
+		}
+		if !p.areasOf(old, r.Boundaries).SameDivision(areas) {
+			return nil, otherBoundaries(r.ID, pkg.Period)
 		}
 		shown := h.shown[i]
 		out = append(out, disclosure.Earlier{Release: r.ID, Package: old, Shown: func(k cell.Key) bool { return shown[shownKey{k, pkg.Period}] }})

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/parcel"
 	"jamfor/pipeline/table"
@@ -89,7 +90,7 @@ func (in *ingest) earlierOf(ctx context.Context, it item) (map[string]validate.E
 	municipalities := []string{it.name.Municipality}
 	if it.name.Municipality == "" {
 		municipalities = municipalities[:0]
-		for _, m := range in.pipeline.areas.Municipalities {
+		for _, m := range in.pipeline.areas.For(area.Then, it.name.Period, func(string) bool { return true }).Municipalities {
 			municipalities = append(municipalities, m.Code)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/contract"
+	"jamfor/pipeline/intake"
 	"jamfor/pipeline/parcel"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
@@ -73,6 +74,7 @@ func ParseName(c *contract.Contract, name string, folder bool) (Name, []table.Fi
 	p.municipality(parts[n-3])
 	p.period(parts[n-2])
 	p.sequence(parts[n-1])
+	p.standing()
 	if p.findings != nil {
 		return Name{}, p.findings
 	}
@@ -168,6 +170,16 @@ func (p *nameParser) period(text string) {
 		return
 	}
 	p.name.Period = period
+}
+
+// standing holds the municipality's code against the period.
+func (p *nameParser) standing() {
+	if p.name.Municipality == "" || p.name.Period.IsZero() {
+		return
+	}
+	if wrong, ok := intake.WrongCode(p.name.Municipality, p.name.Period); !ok {
+		p.bad(wrong.SV, wrong.EN)
+	}
 }
 
 func (p *nameParser) sequence(text string) {

@@ -35,6 +35,8 @@ func TestParseName(t *testing.T) {
 		"alkohol_9999_i fjol_första.pdf":       5, // everything wrong, told at once
 		"missbruk-placeringar_1280_2025_1.csv": 1,
 		"missbruk_multi_2025_1.nollrapport":    1,
+		"missbruk_1917_2025_1.csv":             1, // Heby, until 2006
+		"missbruk_0331_2006_1.csv":             1, // Heby, since 2007
 	}
 	for name, want := range bad {
 		if _, findings := ParseName(c, name, false); len(findings) != want {

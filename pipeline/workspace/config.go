@@ -32,6 +32,9 @@ type Config struct {
 	// Sets names the indicator sets to publish; empty means all that ship.
 	Sets       []string   `yaml:"sets"`
 	Disclosure Disclosure `yaml:"disclosure"`
+	// Boundaries are those that earlier periods are published on: then (default)
+	// or today.
+	Boundaries string     `yaml:"boundaries"`
 	Release    Release    `yaml:"release"`
 	Intake     Intake     `yaml:"intake"`
 	Schedule   []Job      `yaml:"schedule"`
@@ -279,6 +282,9 @@ func ParseConfig(raw []byte) (Config, error) {
 	}
 	if _, err := c.Engine.MemoryBytes(); err != nil {
 		return c, err
+	}
+	if b := c.Boundaries; b != "" && b != "then" && b != "today" {
+		return c, fmt.Errorf("read configuration: boundaries %q: want then or today", b)
 	}
 	if err := c.Disclosure.check("disclosure"); err != nil {
 		return c, err
