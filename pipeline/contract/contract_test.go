@@ -10,8 +10,17 @@ func TestCoreModelHoldsTogether(t *testing.T) {
 	if got := len(c.Datasets); got != 13 {
 		t.Errorf("datasets = %d, want 13", got)
 	}
-	if got := len(c.Lists["kommun"].Entries); got != 290 {
-		t.Errorf("municipalities = %d, want 290", got)
+	today := 0
+	for _, e := range c.Lists["kommun"].Entries {
+		if e.To.IsZero() {
+			today++
+		}
+	}
+	if today != 290 {
+		t.Errorf("municipalities = %d, want 290", today)
+	}
+	if heby, known := c.Lists["kommun"].Find("1917"); !known || heby.ValidOn(time.Date(2007, 1, 1, 0, 0, 0, 0, time.UTC)) {
+		t.Errorf("1917 was Heby's code until 2006: %+v", heby)
 	}
 	names := c.DatasetNames()
 	if names[0] != "arende" || c.Datasets[names[len(names)-1]].Parent == "" {
