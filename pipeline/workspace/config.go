@@ -34,11 +34,11 @@ type Config struct {
 	Disclosure Disclosure `yaml:"disclosure"`
 	// Boundaries are those that earlier periods are published on: then (default)
 	// or today.
-	Boundaries string     `yaml:"boundaries"`
-	Release    Release    `yaml:"release"`
-	Intake     Intake     `yaml:"intake"`
-	Schedule   []Job      `yaml:"schedule"`
-	Engine     Engine     `yaml:"engine"`
+	Boundaries string  `yaml:"boundaries"`
+	Release    Release `yaml:"release"`
+	Intake     Intake  `yaml:"intake"`
+	Schedule   []Job   `yaml:"schedule"`
+	Engine     Engine  `yaml:"engine"`
 }
 
 // Publisher is who stands behind the figures.
