@@ -79,7 +79,7 @@ func (r *result) atom(block int, values []any) error {
 	if err != nil {
 		return err
 	}
-	if n > 0 {
+	if n > 0 && pattern != 0 { // rows that meet no condition are nobody's
 		r.atoms[block] = append(r.atoms[block], cell.Atom{Municipality: at.municipality, Sex: at.sex, Pattern: uint64(pattern), N: n})
 	}
 	return nil

@@ -34,7 +34,7 @@ func (b Block) SQL() string {
 		}
 		fmt.Fprintf(&s, "CASE WHEN %s IS TRUE THEN CAST(%d AS BIGINT) ELSE 0 END", parenthesised(c), uint64(1)<<i)
 	}
-	fmt.Fprintf(&s, " AS monster\n    FROM %s%s\n) AS rader\nWHERE monster > 0\n", Table(b.Model), limit(b.Areas, "    "))
+	fmt.Fprintf(&s, " AS monster\n    FROM %s%s\n) AS rader\n", Table(b.Model), limit(b.Areas, "    "))
 	s.WriteString("GROUP BY kommun, kon, monster\nORDER BY kommun, kon, monster")
 	return s.String()
 }

@@ -58,7 +58,6 @@ FROM (
     FROM "modell"."person"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -70,7 +69,6 @@ FROM (
         CASE WHEN (("alder" >= 65)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -99,7 +97,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -117,7 +114,6 @@ FROM (
     FROM "modell"."insats"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -131,7 +127,6 @@ FROM (
     FROM "modell"."matningspar"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -148,7 +143,6 @@ FROM (
     FROM "modell"."matning_fore"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -163,7 +157,6 @@ FROM (
     FROM "modell"."mal"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -183,7 +176,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

@@ -73,7 +73,6 @@ FROM (
     FROM "modell"."person"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -85,7 +84,6 @@ FROM (
         CASE WHEN (("alder" BETWEEN 0 AND 20)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -115,7 +113,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -139,7 +136,6 @@ FROM (
     FROM "modell"."insats"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -159,7 +155,6 @@ FROM (
     FROM "modell"."matningspar"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -173,7 +168,6 @@ FROM (
     FROM "modell"."matning_fore"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -193,7 +187,6 @@ FROM (
     FROM "modell"."mal"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -206,7 +199,6 @@ FROM (
     FROM "modell"."gas"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -220,7 +212,6 @@ FROM (
     FROM "modell"."avslut"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -242,7 +233,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -260,7 +250,6 @@ FROM (
     FROM "modell"."placering"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

@@ -47,7 +47,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -63,7 +62,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -79,7 +77,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -93,7 +90,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('ekonomiskt_bistand')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -109,7 +105,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -125,7 +120,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -141,7 +135,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

@@ -46,7 +46,6 @@ FROM (
         + CASE WHEN ((("antal_manader" >= 1) AND ("antal_manader" = 12))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."hushall"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -77,7 +76,6 @@ FROM (
         + CASE WHEN ((("alder" >= 18) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."bistandsmottagare"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -92,7 +90,6 @@ FROM (
         + CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -110,7 +107,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('ekonomiskt_bistand')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -123,7 +119,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('ekonomiskt_bistand')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

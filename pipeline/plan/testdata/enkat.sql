@@ -43,7 +43,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -56,7 +55,6 @@ FROM (
     FROM "modell"."enkatram"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -76,7 +74,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -89,7 +86,6 @@ FROM (
     FROM "modell"."enkatram"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -109,7 +105,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -122,7 +117,6 @@ FROM (
     FROM "modell"."enkatram"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -136,7 +130,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('ekonomiskt_bistand')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -149,7 +142,6 @@ FROM (
     FROM "modell"."enkatram"
     WHERE omrade IN ('ekonomiskt_bistand')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -169,7 +161,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -182,7 +173,6 @@ FROM (
     FROM "modell"."enkatram"
     WHERE omrade IN ('barn_unga')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -196,7 +186,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -209,7 +198,6 @@ FROM (
     FROM "modell"."enkatram"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -225,7 +213,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -238,7 +225,6 @@ FROM (
     FROM "modell"."enkatram"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

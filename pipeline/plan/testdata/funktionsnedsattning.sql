@@ -75,7 +75,6 @@ FROM (
     FROM "modell"."person"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -87,7 +86,6 @@ FROM (
         CASE WHEN (("alder" BETWEEN 0 AND 64)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -118,7 +116,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -141,7 +138,6 @@ FROM (
     FROM "modell"."insats"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -176,7 +172,6 @@ FROM (
     FROM "modell"."matningspar"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -193,7 +188,6 @@ FROM (
     FROM "modell"."matning_fore"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -213,7 +207,6 @@ FROM (
     FROM "modell"."mal"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -226,7 +219,6 @@ FROM (
     FROM "modell"."gas"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -246,7 +238,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

@@ -106,7 +106,6 @@ FROM (
     FROM "modell"."person"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -118,7 +117,6 @@ FROM (
         CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -150,7 +148,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -174,7 +171,6 @@ FROM (
     FROM "modell"."insats"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -243,7 +239,6 @@ FROM (
     FROM "modell"."matningspar"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -264,7 +259,6 @@ FROM (
     FROM "modell"."matning_fore"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -284,7 +278,6 @@ FROM (
     FROM "modell"."mal"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -297,7 +290,6 @@ FROM (
     FROM "modell"."gas"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -311,7 +303,6 @@ FROM (
     FROM "modell"."avslut"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -331,7 +322,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -347,7 +337,6 @@ FROM (
     FROM "modell"."placering"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

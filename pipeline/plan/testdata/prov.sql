@@ -32,7 +32,6 @@ FROM (
     FROM "modell"."person"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -46,7 +45,6 @@ FROM (
         + CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -59,7 +57,6 @@ FROM (
     FROM "modell"."matning_fore"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -78,7 +75,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -94,7 +90,6 @@ FROM (
     FROM "modell"."matningspar"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -107,7 +102,6 @@ FROM (
     FROM "modell"."volym"
     WHERE omrade IN ('missbruk')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

@@ -89,7 +89,6 @@ FROM (
     FROM "modell"."person"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -101,7 +100,6 @@ FROM (
         CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -133,7 +131,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -155,7 +152,6 @@ FROM (
     FROM "modell"."insats"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -213,7 +209,6 @@ FROM (
     FROM "modell"."matningspar"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -230,7 +225,6 @@ FROM (
     FROM "modell"."matning_fore"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -247,7 +241,6 @@ FROM (
     FROM "modell"."mal"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -260,7 +253,6 @@ FROM (
     FROM "modell"."gas"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -274,7 +266,6 @@ FROM (
     FROM "modell"."avslut"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -294,7 +285,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 

@@ -72,7 +72,6 @@ FROM (
     FROM "modell"."person"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -84,7 +83,6 @@ FROM (
         CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -112,7 +110,6 @@ FROM (
     FROM "modell"."arende"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -133,7 +130,6 @@ FROM (
     FROM "modell"."insats"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -166,7 +162,6 @@ FROM (
     FROM "modell"."matningspar"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -179,7 +174,6 @@ FROM (
     FROM "modell"."matning_fore"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -194,7 +188,6 @@ FROM (
     FROM "modell"."mal"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -208,7 +201,6 @@ FROM (
     FROM "modell"."avslut"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -228,7 +220,6 @@ FROM (
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -246,7 +237,6 @@ FROM (
     FROM "modell"."arende_orsak"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
@@ -260,7 +250,6 @@ FROM (
     FROM "modell"."placering"
     WHERE omrade IN ('vald')
 ) AS rader
-WHERE monster > 0
 GROUP BY kommun, kon, monster
 ORDER BY kommun, kon, monster;
 
