@@ -42,7 +42,7 @@ test: tools ## run all tests (with the race detector where neither DuckDB nor Ic
 
 attack: tools ## attack disclosure control harder and longer than make test does
 	JAMFOR_ATTACK=1 $(GO) test -tags $(TAGS) -timeout 60m ./pipeline/disclosure/... -rapid.checks=300
-	JAMFOR_ATTACK=1 $(GO) test -tags $(TAGS) -timeout 60m ./pipeline/run -run TestAttackDemo -v
+	JAMFOR_ATTACK=1 $(GO) test -tags $(TAGS) -timeout 60m ./pipeline/run -run TestAttack -v
 
 lint: tools ## gofumpt, go vet, staticcheck
 	@out=$$($(GO) tool gofumpt -l $$(git ls-files '*.go')); [ -z "$$out" ] || { echo "gofumpt:"; echo "$$out"; exit 1; }

@@ -12,15 +12,14 @@ import (
 
 // reader is someone who keeps every public file and subtracts. It shares no code
 // with disclosure control. Its unknowns are what a municipality has of one thing
-// (a condition of a block, or a measure's sum), by sex and by version: one
-// unknown where nothing of the municipality's block changed between releases.
-// Every shown number is a sum of unknowns; what is a combination of shown ones
-// follows, whoever adds and subtracts: across grains, sexes, releases, parts and
-// wholes, means and their counts.
+// (a condition of a block, or a measure's sum), by sex and age group and by
+// version: one unknown where the number did not change between releases, which
+// the reader is taken to know. Every shown number is a sum of unknowns; what is a
+// combination of shown ones follows, whoever adds and subtracts: across grains,
+// sexes, ages, releases, parts and wholes, means and their counts.
 type reader struct {
 	unknown map[string]int32
 	pivots  map[int32][]coefficient // by last unknown, which is 1
-	version map[string]int          // municipality's block and content to the release that first had it
 }
 
 type coefficient struct {
@@ -49,7 +48,7 @@ func inverse(x uint64) uint64 {
 }
 
 func newReader() *reader {
-	return &reader{unknown: map[string]int32{}, pivots: map[int32][]coefficient{}, version: map[string]int{}}
+	return &reader{unknown: map[string]int32{}, pivots: map[int32][]coefficient{}}
 }
 
 // number finds or makes an unknown.
@@ -62,9 +61,10 @@ func (r *reader) number(name string) int32 {
 	return n
 }
 
-// rest is what remains of a sum after all that is known, unknowns rising.
+// rest is what remains of a sum after all that is known, unknowns rising. The sum
+// is used up.
 func (r *reader) rest(sum map[int32]uint64) []coefficient {
-	var order []int32
+	order := make([]int32, 0, len(sum))
 	for u := range sum {
 		order = append(order, u)
 	}
@@ -112,61 +112,102 @@ func (r *reader) learn(sum map[int32]uint64) {
 // not count.
 func (r *reader) follows(sum map[int32]uint64) bool { return len(sum) > 0 && len(r.rest(sum)) == 0 }
 
+// less gives the first sum less the second.
+func less(a, b map[int32]uint64) map[int32]uint64 {
+	for u, by := range b {
+		if a[u] = (a[u] + field - by) % field; a[u] == 0 {
+			delete(a, u)
+		}
+	}
+	return a
+}
+
 // book is a package as a reader of its definitions sees it.
 type book struct {
 	*reader
 	pkg     *cell.Package
-	release int
 	members map[area.ID][]string
-	content map[string]string  // municipality and block to what is in it
-	counts  map[countKey]int64 // truth
-	sums    map[string]bool    // measures' groups with a sum
+	ages    [][]string          // by block: the age groups of its atoms
+	counts  map[countKey]int64  // truth
+	ids     map[countKey]int32  // the unknowns' numbers
+	sums    map[countKey]string // a measure's groups: what is in them
+	inside  map[string][]string // by collections and area: municipalities covered
+	index   map[string]int      // indicator to measure
 }
 
+// countKey is a group's count of a condition of a block; with block -1, its share
+// in a measure's sum.
 type countKey struct {
-	municipality string
-	sex          code.Sex
-	block        int
-	has, not     int // condition; -1: none
+	municipality     string
+	sex              code.Sex
+	age              string
+	block, condition int
 }
 
-func newBook(r *reader, pkg *cell.Package, release int) *book {
-	b := &book{reader: r, pkg: pkg, release: release, members: map[area.ID][]string{}, content: map[string]string{}, counts: map[countKey]int64{}, sums: map[string]bool{}}
+func newBook(r *reader, pkg *cell.Package) *book {
+	b := &book{
+		reader: r, pkg: pkg, members: map[area.ID][]string{}, counts: map[countKey]int64{}, ids: map[countKey]int32{},
+		sums: map[countKey]string{}, inside: map[string][]string{}, index: map[string]int{},
+	}
 	for _, g := range area.Grains {
 		for _, id := range area.Default().Areas(g) {
 			b.members[id] = area.Default().Members(id)
 		}
 	}
 	for i := range pkg.Blocks {
+		var ages []string
 		for _, a := range pkg.Blocks[i].Atoms {
-			k := fmt.Sprint(a.Municipality, "|", pkg.Blocks[i].ID)
-			b.content[k] += fmt.Sprint(a.Sex, a.Pattern, a.N, ";")
+			if !slices.Contains(ages, a.Age) {
+				ages = append(ages, a.Age)
+			}
+			for c := range pkg.Blocks[i].Conditions {
+				if a.Pattern>>c&1 == 1 {
+					b.counts[countKey{a.Municipality, a.Sex, a.Age, i, c}] += a.N
+				}
+			}
 		}
+		slices.Sort(ages)
+		b.ages = append(b.ages, ages)
 	}
 	for i := range pkg.Measures {
-		for _, s := range pkg.Measures[i].Sums {
-			k := fmt.Sprint(s.Municipality, "|", pkg.Measures[i].Indicator)
-			b.content[k] += fmt.Sprint(s.Sex, s.Sum, ";")
-			b.sums[fmt.Sprint(k, "|", s.Sex)] = true
+		m := &pkg.Measures[i]
+		b.index[m.Indicator] = i
+		for _, s := range m.Sums {
+			k := countKey{s.Municipality, s.Sex, s.Age, -1, i}
+			b.sums[k] += fmt.Sprint(s.Sum, s.SumSquares, ";")
+			for _, t := range []*cell.Term{m.Denominator, m.Base} {
+				if t != nil {
+					b.sums[k] += fmt.Sprint(b.counts[countKey{s.Municipality, s.Sex, s.Age, t.Block, t.Condition}], ";")
+				}
+			}
 		}
 	}
 	return b
 }
 
-// name is an unknown's: of the release that first had the same content.
-func (b *book) name(municipality, what string, sex code.Sex, thing string) string {
-	k := municipality + "|" + what
-	first, ok := b.version[k+"|"+b.content[k]]
+// id is the number of a count's unknown: the same in two releases where the count
+// is the same.
+func (b *book) id(k countKey) int32 {
+	n, ok := b.ids[k]
 	if !ok {
-		first = b.release
-		b.version[k+"|"+b.content[k]] = first
+		if k.block >= 0 {
+			block := &b.pkg.Blocks[k.block]
+			n = b.number(fmt.Sprint(block.ID, "|", block.Conditions[k.condition], "|", k.municipality, "|", k.sex, "|", k.age, "|", b.counts[k]))
+		} else {
+			n = b.number(fmt.Sprint("sum|", b.pkg.Measures[k.condition].Indicator, "|", k.municipality, "|", k.sex, "|", k.age, "|", b.sums[k]))
+		}
+		b.ids[k] = n
 	}
-	return fmt.Sprint(k, "|", sex, "|", thing, "|", first)
+	return n
 }
 
 // covered lists the municipalities behind a cell of a measure.
 func (b *book) covered(m *cell.Measure, id area.ID) []string {
-	return slices.DeleteFunc(slices.Clone(b.members[id]), func(municipality string) bool {
+	key := fmt.Sprint(m.Collections, id)
+	if list, ok := b.inside[key]; ok {
+		return list
+	}
+	list := slices.DeleteFunc(slices.Clone(b.members[id]), func(municipality string) bool {
 		for _, c := range m.Collections {
 			if !slices.ContainsFunc(b.pkg.Coverage, func(x cell.Coverage) bool {
 				return x.Collection == c && slices.Contains(x.Delivered, municipality)
@@ -176,6 +217,8 @@ func (b *book) covered(m *cell.Measure, id area.ID) []string {
 		}
 		return false
 	})
+	b.inside[key] = list
+	return list
 }
 
 // form is a count behind an observation: of a condition, less another one.
@@ -207,53 +250,33 @@ func (b *book) forms(m *cell.Measure) []form {
 // unknown sex are in totals; knowsUnknown leaves them out, as known.
 func (b *book) count(m *cell.Measure, at cell.Key, f form, knowsUnknown bool) (sum map[int32]uint64, value int64) {
 	sum = map[int32]uint64{}
-	block := &b.pkg.Blocks[f.block]
 	for _, municipality := range b.covered(m, at.Area) {
 		for _, sex := range code.PersonSexes {
 			if at.Sex != code.TotalSex && at.Sex != sex {
 				continue
 			}
-			whole := b.value(municipality, sex, f.block, f.has)
-			part := int64(0)
-			if f.not >= 0 {
-				part = b.value(municipality, sex, f.block, f.not)
-			}
-			value += whole - part
-			if knowsUnknown && sex == code.Unknown {
-				continue
-			}
-			add := func(condition int, by uint64) {
-				n := b.number(b.name(municipality, block.ID, sex, block.Conditions[condition]))
-				sum[n] = (sum[n] + by) % field
-			}
-			add(f.has, 1)
-			if f.not >= 0 {
-				add(f.not, field-1)
-			}
-		}
-	}
-	for u, by := range sum {
-		if by == 0 {
-			delete(sum, u)
-		}
-	}
-	return sum, value
-}
-
-// value is the truth.
-func (b *book) value(municipality string, sex code.Sex, block, condition int) int64 {
-	if len(b.counts) == 0 {
-		for i := range b.pkg.Blocks {
-			for _, a := range b.pkg.Blocks[i].Atoms {
-				for c := range b.pkg.Blocks[i].Conditions {
-					if a.Pattern>>c&1 == 1 {
-						b.counts[countKey{a.Municipality, a.Sex, i, c, -1}] += a.N
-					}
+			for _, age := range b.ages[f.block] {
+				if at.Age != cell.AllAges && at.Age != age {
+					continue
+				}
+				k := countKey{municipality, sex, age, f.block, f.has}
+				value += b.counts[k]
+				known := knowsUnknown && sex == code.Unknown
+				if !known {
+					sum[b.id(k)] = 1
+				}
+				if f.not < 0 {
+					continue
+				}
+				k.condition = f.not
+				value -= b.counts[k]
+				if !known {
+					sum[b.id(k)] = field - 1
 				}
 			}
 		}
 	}
-	return b.counts[countKey{municipality, sex, block, condition, -1}]
+	return sum, value
 }
 
 // learnZeros: parts of a zero are zero.
@@ -263,8 +286,13 @@ func (b *book) learnZeros(m *cell.Measure, at cell.Key, f form, knowsUnknown boo
 			if at.Sex != code.TotalSex && at.Sex != sex {
 				continue
 			}
-			sum, _ := b.count(m, cell.Key{Area: area.ID{Type: area.Municipality, Code: municipality}, Sex: sex}, f, knowsUnknown)
-			b.learn(sum)
+			for _, age := range b.ages[f.block] {
+				if at.Age != cell.AllAges && at.Age != age {
+					continue
+				}
+				sum, _ := b.count(m, cell.Key{Area: area.ID{Type: area.Municipality, Code: municipality}, Sex: sex, Age: age}, f, knowsUnknown)
+				b.learn(sum)
+			}
 		}
 	}
 }
@@ -272,12 +300,21 @@ func (b *book) learnZeros(m *cell.Measure, at cell.Key, f form, knowsUnknown boo
 // total gives the unknowns behind a mean's sum in a cell.
 func (b *book) total(m *cell.Measure, at cell.Key, knowsUnknown bool) map[int32]uint64 {
 	sum := map[int32]uint64{}
+	ages := []string{cell.AllAges}
+	if m.Denominator != nil && len(b.ages[m.Denominator.Block]) > 0 {
+		ages = b.ages[m.Denominator.Block]
+	}
 	for _, municipality := range b.covered(m, at.Area) {
 		for _, sex := range code.PersonSexes {
-			if at.Sex != code.TotalSex && at.Sex != sex || knowsUnknown && sex == code.Unknown || !b.sums[fmt.Sprint(municipality, "|", m.Indicator, "|", sex)] {
+			if at.Sex != code.TotalSex && at.Sex != sex || knowsUnknown && sex == code.Unknown {
 				continue
 			}
-			sum[b.number(b.name(municipality, m.Indicator, sex, "sum"))] = 1
+			for _, age := range ages {
+				k := countKey{municipality, sex, age, -1, b.index[m.Indicator]}
+				if _, ok := b.sums[k]; ok && (at.Age == cell.AllAges || at.Age == age) {
+					sum[b.id(k)] = 1
+				}
+			}
 		}
 	}
 	return sum

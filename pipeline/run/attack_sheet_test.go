@@ -23,6 +23,7 @@ type sheet struct {
 	value     []*big.Rat // by number, nil: not known
 	equations []sumOf
 	of        [][]int // by number: its equations
+	unseen    []bool  // by number: of unknown sex, never a row
 	tried     map[string]int
 }
 
@@ -50,7 +51,7 @@ func (s *sheet) at(q quantity) int {
 	n, ok := s.number[q]
 	if !ok {
 		n = len(s.value)
-		s.number[q], s.value, s.of = n, append(s.value, nil), append(s.of, nil)
+		s.number[q], s.value, s.of, s.unseen = n, append(s.value, nil), append(s.of, nil), append(s.unseen, q.sex == code.Unknown)
 	}
 	return n
 }
@@ -149,6 +150,9 @@ func (s *sheet) everywhere(m *cell.Measure, visit func(area.ID, code.Sex, string
 	}
 	for _, g := range m.Grains {
 		for _, id := range area.Default().Areas(g) {
+			if len(s.covered(m, id)) == 0 {
+				continue
+			}
 			for _, sex := range sexes {
 				for _, age := range append([]string{cell.AllAges}, m.Ages...) {
 					visit(id, sex, age)
@@ -212,7 +216,16 @@ func (s *sheet) parts(m *cell.Measure, id area.ID, finer area.Type) []area.ID {
 // solve goes on until no sum has exactly one unknown.
 func (s *sheet) solve() {
 	for _, e := range s.equations {
-		if slices.ContainsFunc(append([]int{e.total}, e.parts...), func(n int) bool { return s.value[n] == nil }) {
+		known, open := 0, 0
+		for _, n := range append([]int{e.total}, e.parts...) {
+			switch {
+			case s.value[n] != nil:
+				known++
+			case !s.unseen[n]:
+				open++
+			}
+		}
+		if known > 0 && open > 0 {
 			s.tried[e.kind]++
 		}
 	}

@@ -1,12 +1,11 @@
 package run_test
 
 import (
-	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"jamfor/pipeline/area"
@@ -16,185 +15,301 @@ import (
 	"jamfor/pipeline/release"
 	"jamfor/pipeline/run"
 	"jamfor/pipeline/synthetic"
-	"jamfor/pipeline/workspace"
 )
 
-// TestAttackDemo: four counties of the demo nation in three releases: one without the
-// deliveries of some municipalities, one with them, and one after corrections.
-// A reader of all public files recovers no small number that the releases hide,
-// no small difference between two versions of one, and no hidden sum.
+// TestAttackFew: two counties and the indicators of every kind, in three releases:
+// without some deliveries, with them, and after corrections. A reader of all
+// public files recovers no small number that a release hides, no small difference
+// between two versions of one, and no hidden sum.
+func TestAttackFew(t *testing.T) {
+	if testing.Short() {
+		t.Skip("three releases: some ten seconds")
+	}
+	attackDemo(t, demoNation{
+		Options:   synthetic.Options{Scale: 0.01, Seed: 4, FirstYear: 2025, LastYear: 2025, Only: countiesOf("03", "24")},
+		templates: []string{"personer", "andel_kvinnor", "arenden_med_insats", "insatser_slutforda", "arendets_langd", "forandring_ors", "forbattrade_ors", "ors_fore", "genomforandeplan", "sip"},
+	})
+}
+
+// TestAttackDemo: four counties with all indicators of addiction care.
 func TestAttackDemo(t *testing.T) {
+	heavyAttack(t)
+	attackDemo(t, demoNation{
+		Options: synthetic.Options{Scale: 0.01, Seed: 4, FirstYear: 2025, LastYear: 2025, Only: countiesOf("03", "04", "09", "24")},
+	})
+}
+
+// TestAttackNation: all 290 municipalities, at a scale at which most numbers are
+// small, with the faulty deliveries of the demo.
+func TestAttackNation(t *testing.T) {
+	heavyAttack(t)
+	attackDemo(t, demoNation{Options: synthetic.Options{Scale: 0.02, Seed: 4, FirstYear: 2025, LastYear: 2025}})
+}
+
+func heavyAttack(t *testing.T) {
+	t.Helper()
 	if os.Getenv("JAMFOR_ATTACK") == "" {
 		t.Skip("heavy: make attack runs it")
 	}
-	p := newPipeline(t)
-	inbox := p.Workspace.Path(workspace.Inbox)
-	options := synthetic.Options{Scale: 0.01, Seed: 4, FirstYear: 2025, LastYear: 2025}
-	for _, county := range []string{"03", "04", "09", "24"} {
-		options.Only = append(options.Only, area.Default().Members(area.ID{Type: area.County, Code: county})...)
+}
+
+func countiesOf(codes ...string) []string {
+	var out []string
+	for _, county := range codes {
+		out = append(out, area.Default().Members(area.ID{Type: area.County, Code: county})...)
 	}
-	if _, err := synthetic.Generate(t.Context(), inbox, options, nil); err != nil {
-		t.Fatal(err)
+	return out
+}
+
+// attackDemo makes three releases of addiction care and attacks them.
+func attackDemo(t *testing.T, n demoNation) {
+	t.Helper()
+	p, ids := threeReleases(t, n)
+	all := attempts{tried: map[string]int{}}
+	for _, knowsUnknown := range []bool{false, true} {
+		all.add(attack(t, p, ids, "missbruk", knowsUnknown, false))
 	}
-	keep(t, inbox, "missbruk_")
-	late, again := t.TempDir(), t.TempDir()
-	corrected := folders(t, inbox, "missbruk_")
-	if len(corrected) == 0 {
-		t.Fatal("no delivery of CSV files to correct")
+	if bare := attack(t, p, ids, "missbruk", false, true); len(bare.recovered) == 0 {
+		t.Error("the attack recovers nothing where small numbers alone are hidden")
+	} else {
+		t.Logf("with small numbers alone hidden: %d recovered", len(bare.recovered))
 	}
-	for _, name := range corrected {
-		correct(t, filepath.Join(inbox, name), filepath.Join(again, filepath.Dir(name), strings.TrimSuffix(filepath.Base(name), "_1")+"_2"))
+	total := 0
+	for _, kind := range slices.Sorted(maps.Keys(all.tried)) {
+		t.Logf("%8d  %s", all.tried[kind], kind)
+		total += all.tried[kind]
 	}
-	held := slices.DeleteFunc(sent(t, inbox), func(name string) bool {
-		base := filepath.Base(name)
-		return !strings.HasPrefix(base, "missbruk_") || strings.Contains(base, "multi") || slices.Contains(corrected, name)
-	})
-	for _, name := range held[:min(3, len(held))] {
-		move(t, filepath.Join(inbox, name), filepath.Join(late, name))
-	}
-	var ids []string
-	step := func() {
-		made, err := p.Run(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		ids = append(ids, made.Release.ID)
-		t.Logf("release %s: %d deliveries taken in", made.Release.ID, made.Ingest.Accepted)
-	}
-	step()
-	for _, dir := range []string{late, again} {
-		for _, name := range sent(t, dir) {
-			move(t, filepath.Join(dir, name), filepath.Join(inbox, name))
-		}
-		step()
-	}
-	if len(slices.Compact(slices.Clone(ids))) != 3 {
-		t.Fatalf("releases %v", ids)
-	}
-	var all attempts
-	for _, set := range []string{"missbruk"} {
-		for _, knowsUnknown := range []bool{false, true} {
-			all.add(attack(t, p, ids, set, knowsUnknown))
-		}
-	}
-	t.Logf("%d shown numbers; attempts: %d on hidden counts, %d on hidden sums, %d on differences between releases; %d known before they were hidden; recovered: %d",
-		all.shown, all.counts, all.sums, all.differences, all.before, len(all.recovered))
+	t.Logf("%d shown numbers; %d attempts; %d known before they were hidden; recovered: %d", all.shown, total, all.before, len(all.recovered))
 	for _, r := range all.recovered[:min(20, len(all.recovered))] {
 		t.Error(r)
 	}
-	if all.counts == 0 || all.sums == 0 { // differences: disclosure's TestReleases draws them in plenty
-		t.Error("the attack attacks nothing")
+	for _, kind := range []string{
+		"hidden count, municipality", "hidden complement, municipality", "hidden sum, municipality", "small difference from or to a hidden number, municipality", "changed sum of few, municipality",
+		"spreadsheet: sexes", "spreadsheet: areas, municipality", "spreadsheet: part and whole", "spreadsheet: means × counts, sexes",
+	} {
+		if all.tried[kind] == 0 {
+			t.Errorf("nothing was tried: %s", kind)
+		}
 	}
 }
 
 // attempts counts what was tried.
 type attempts struct {
-	shown, counts, sums, differences, before int
-	recovered                                []string
+	shown, before int
+	tried         map[string]int
+	recovered     []string
 }
 
 func (a *attempts) add(b attempts) {
-	a.shown, a.counts, a.sums, a.differences, a.before = a.shown+b.shown, a.counts+b.counts, a.sums+b.sums, a.differences+b.differences, a.before+b.before
+	a.shown, a.before = a.shown+b.shown, a.before+b.before
+	for kind, n := range b.tried {
+		a.tried[kind] += n
+	}
 	a.recovered = append(a.recovered, b.recovered...)
 }
 
-// attack reads the releases in order and tries, after each, everything that any
-// of them hides.
-func attack(t *testing.T, p *run.Pipeline, ids []string, set string, knowsUnknown bool) (out attempts) {
+// attacked is a series of releases under attack.
+type attacked struct {
+	attempts
+	*reader
+	ids   []string
+	books []*book
+	rows  []map[cell.Key]code.Status
+	knows bool
+	known map[string]bool // out before the release that hides it
+}
+
+// attack reads the releases in order and tries, after each and after all of them,
+// everything that any of them hides. bare shows what is hidden though no small
+// number is in it: what a release would be that hides small cells and nothing else.
+func attack(t *testing.T, p *run.Pipeline, ids []string, set string, knowsUnknown, bare bool) attempts {
 	t.Helper()
-	r := newReader()
-	var books []*book
-	var shown []map[cell.Key]code.Status
-	known := map[string]bool{} // recovered or shown before the release that hides it
+	a := &attacked{attempts: attempts{tried: map[string]int{}}, reader: newReader(), ids: ids, knows: knowsUnknown, known: map[string]bool{}}
 	for v, id := range ids {
-		pkg, _, err := compute.Thaw(filepath.Join(p.Workspace.Path(workspace.Cells, id), compute.FrozenFile(set, "2025")))
+		pkg, _, err := compute.Thaw(filepath.Join(cellsOf(p, id), compute.FrozenFile(set, "2025")))
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := newBook(r, &pkg, v)
+		dir := publicOf(p, id)
 		rows := map[cell.Key]code.Status{}
-		for o, err := range release.Rows(p.Workspace.Path(workspace.Releases, id), set) {
+		for o, err := range release.Rows(dir, set) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			rows[cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup}] = o.Status
+			if o.Period == pkg.Period {
+				rows[cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup}] = o.Status
+			}
 		}
-		books, shown = append(books, b), append(shown, rows)
-		b.each(rows, func(m *cell.Measure, at cell.Key, status code.Status) {
-			for _, f := range b.forms(m) {
-				if sum, n := b.count(m, at, f, knowsUnknown); n > 0 && n < 5 && status == code.Suppressed && r.follows(sum) {
-					known[fmt.Sprint(v, at, f)] = true // out before
-				}
-			}
+		a.books, a.rows = append(a.books, newBook(a.reader, &pkg)), append(a.rows, rows)
+		if bare {
+			a.bare(v)
+		}
+		a.noteKnown(v)
+		a.read(v)
+		if bare {
+			continue
+		}
+		tried, recovered := spreadsheet(t, a.books[v], dir, set, knowsUnknown, func(m *cell.Measure, at cell.Key, f form) bool {
+			return a.known[fmt.Sprint(v, at, f)] || f.block < 0 && a.wasShown(v, at)
 		})
-		b.each(rows, func(m *cell.Measure, at cell.Key, status code.Status) {
-			if status != code.OK && status != code.NotApplicable {
-				return
-			}
-			for _, f := range b.forms(m) {
-				sum, n := b.count(m, at, f, knowsUnknown)
-				r.learn(sum)
-				out.shown++
-				if n == 0 {
-					b.learnZeros(m, at, f, knowsUnknown)
-				}
-			}
-			if (m.Kind == cell.Mean || m.Kind == cell.Change) && status == code.OK {
-				r.learn(b.total(m, at, knowsUnknown))
-				out.shown++
-			}
-		})
+		for kind, n := range tried {
+			a.tried["spreadsheet: "+kind] += n
+		}
+		for _, r := range recovered {
+			a.recovered = append(a.recovered, id+" "+r)
+		}
 	}
-	for v, b := range books {
-		b.each(shown[v], func(m *cell.Measure, at cell.Key, status code.Status) {
-			if status == code.Suppressed && (m.Kind == cell.Mean || m.Kind == cell.Change) {
-				out.sums++
-				if sum := b.total(m, at, knowsUnknown); r.follows(sum) && !wasShown(shown, v, at) {
-					out.recovered = append(out.recovered, fmt.Sprintf("%s %v: the sum of a hidden mean follows", ids[v], at))
-				}
-			}
-			for _, f := range b.forms(m) {
-				sum, n := b.count(m, at, f, knowsUnknown)
-				if status == code.Suppressed {
-					out.counts++
-					switch {
-					case n <= 0 || n >= 5 || !r.follows(sum):
-					case known[fmt.Sprint(v, at, f)]:
-						out.before++
-					default:
-						out.recovered = append(out.recovered, fmt.Sprintf("%s %v %v: %d follows", ids[v], at, f, n))
-					}
-				}
-				for w := range v {
-					k := slices.IndexFunc(books[w].pkg.Measures, func(o cell.Measure) bool { return o.Indicator == m.Indicator })
-					if k < 0 || shown[w][at] == code.Missing || !sameForms(books[w], &books[w].pkg.Measures[k], b, m) {
-						continue
-					}
-					old, before := books[w].count(&books[w].pkg.Measures[k], at, f, knowsUnknown)
-					if d := n - before; d == 0 || d >= 5 || d <= -5 {
-						continue
-					}
-					out.differences++
-					for u, by := range old {
-						if sum[u] = (sum[u] + field - by) % field; sum[u] == 0 {
-							delete(sum, u)
-						}
-					}
-					if r.follows(sum) {
-						out.recovered = append(out.recovered, fmt.Sprintf("%s less %s %v %v: %d follows", ids[v], ids[w], at, f, n-before))
-					}
-					sum, _ = b.count(m, at, f, knowsUnknown)
-				}
-			}
-		})
+	for v := range ids {
+		a.tryAll(v)
 	}
-	return out
+	return a.attempts
+}
+
+// bare shows the rows of a release that are hidden to protect others.
+func (a *attacked) bare(v int) {
+	b := a.books[v]
+	a.each(v, func(m *cell.Measure, at cell.Key, status code.Status) {
+		small := slices.ContainsFunc(b.forms(m), func(f form) bool {
+			_, n := b.count(m, at, f, false)
+			return n > 0 && n < 5
+		})
+		if status == code.Suppressed && !small {
+			a.rows[v][at] = code.OK
+		}
+	})
+}
+
+// noteKnown notes the small numbers that earlier releases give away already.
+func (a *attacked) noteKnown(v int) {
+	b := a.books[v]
+	a.each(v, func(m *cell.Measure, at cell.Key, status code.Status) {
+		if status != code.Suppressed {
+			return
+		}
+		for _, f := range b.forms(m) {
+			if sum, n := b.count(m, at, f, a.knows); n > 0 && n < 5 && a.follows(sum) {
+				a.known[fmt.Sprint(v, at, f)] = true
+			}
+		}
+	})
+}
+
+// read learns what a release shows.
+func (a *attacked) read(v int) {
+	b := a.books[v]
+	a.each(v, func(m *cell.Measure, at cell.Key, status code.Status) {
+		if status != code.OK && status != code.NotApplicable {
+			return
+		}
+		for _, f := range b.forms(m) {
+			sum, n := b.count(m, at, f, a.knows)
+			a.learn(sum)
+			a.shown++
+			if n == 0 {
+				b.learnZeros(m, at, f, a.knows)
+			}
+		}
+		if (m.Kind == cell.Mean || m.Kind == cell.Change) && status == code.OK {
+			a.learn(b.total(m, at, a.knows))
+			a.shown++
+		}
+	})
+}
+
+// tryAll tries every hidden number of a release, and every small difference from
+// an earlier one, hidden or shown.
+func (a *attacked) tryAll(v int) {
+	b := a.books[v]
+	a.each(v, func(m *cell.Measure, at cell.Key, status code.Status) {
+		grain := string(at.Area.Type)
+		means := m.Kind == cell.Mean || m.Kind == cell.Change
+		if status == code.Suppressed && means {
+			a.tried["hidden sum, "+grain]++
+			if a.follows(b.total(m, at, a.knows)) && !a.wasShown(v, at) {
+				a.recovered = append(a.recovered, fmt.Sprintf("%s %v: the sum of a hidden mean follows", a.ids[v], at))
+			}
+		}
+		for _, f := range b.forms(m) {
+			if status == code.Suppressed {
+				a.tryCount(v, m, at, f)
+			}
+			for w := range v {
+				a.tryDifference(v, w, m, at, f)
+			}
+		}
+		for w := range v {
+			if means {
+				a.trySums(v, w, m, at)
+			}
+		}
+	})
+}
+
+// tryCount tries one hidden count.
+func (a *attacked) tryCount(v int, m *cell.Measure, at cell.Key, f form) {
+	kind := "hidden count, "
+	if f.not >= 0 {
+		kind = "hidden complement, "
+	}
+	a.tried[kind+string(at.Area.Type)]++
+	sum, n := a.books[v].count(m, at, f, a.knows)
+	switch {
+	case n <= 0 || n >= 5 || !a.follows(sum):
+	case a.known[fmt.Sprint(v, at, f)]:
+		a.before++
+	default:
+		a.recovered = append(a.recovered, fmt.Sprintf("%s %v %v: %d follows", a.ids[v], at, f, n))
+	}
+}
+
+// tryDifference tries the difference of a count between two releases, where it is
+// small. Between two numbers that are both shown there should be none.
+func (a *attacked) tryDifference(v, w int, m *cell.Measure, at cell.Key, f form) {
+	now, old := a.books[v], a.books[w]
+	k, ok := old.index[m.Indicator]
+	if !ok || a.rows[w][at] == code.Missing || !sameForms(old, &old.pkg.Measures[k], now, m) {
+		return
+	}
+	before, y := old.count(&old.pkg.Measures[k], at, f, a.knows)
+	sum, x := now.count(m, at, f, a.knows)
+	if d := x - y; d == 0 || d >= 5 || d <= -5 {
+		return
+	}
+	kind := "small difference between two shown numbers, "
+	if a.rows[v][at] == code.Suppressed || a.rows[w][at] == code.Suppressed {
+		kind = "small difference from or to a hidden number, "
+	}
+	a.tried[kind+string(at.Area.Type)]++
+	if a.follows(less(sum, before)) {
+		a.recovered = append(a.recovered, fmt.Sprintf("%s less %s %v %v: %d less %d follows", a.ids[v], a.ids[w], at, f, x, y))
+	}
+}
+
+// trySums tries what a mean's sum changed by where the number of things changed
+// by few or not at all.
+func (a *attacked) trySums(v, w int, m *cell.Measure, at cell.Key) {
+	now, old := a.books[v], a.books[w]
+	k, ok := old.index[m.Indicator]
+	if !ok || a.rows[w][at] == code.Missing || m.Denominator == nil {
+		return
+	}
+	f := form{m.Denominator.Block, m.Denominator.Condition, -1}
+	_, x := now.count(m, at, f, a.knows)
+	_, y := old.count(&old.pkg.Measures[k], at, f, a.knows)
+	change := less(now.total(m, at, a.knows), old.total(&old.pkg.Measures[k], at, a.knows))
+	if d := x - y; len(change) == 0 || d >= 5 || d <= -5 {
+		return
+	}
+	a.tried["changed sum of few, "+string(at.Area.Type)]++
+	if a.follows(change) {
+		a.recovered = append(a.recovered, fmt.Sprintf("%s less %s %v: what the sum changed by follows", a.ids[v], a.ids[w], at))
+	}
 }
 
 // wasShown: a mean that an earlier release showed of the same things is out.
-func wasShown(shown []map[cell.Key]code.Status, v int, at cell.Key) bool {
+func (a *attacked) wasShown(v int, at cell.Key) bool {
 	for w := range v {
-		if shown[w][at] == code.OK {
+		if a.rows[w][at] == code.OK {
 			return true
 		}
 	}
@@ -204,102 +319,29 @@ func wasShown(shown []map[cell.Key]code.Status, v int, at cell.Key) bool {
 // sameForms: the measure counts the same conditions at the same places.
 func sameForms(a *book, m *cell.Measure, b *book, n *cell.Measure) bool {
 	x, y := a.forms(m), b.forms(n)
-	return slices.Equal(x, y) && !slices.ContainsFunc(x, func(f form) bool {
-		return !slices.Equal(a.pkg.Blocks[f.block].Conditions, b.pkg.Blocks[f.block].Conditions)
+	return slices.EqualFunc(x, y, func(f, g form) bool {
+		p, q := &a.pkg.Blocks[f.block], &b.pkg.Blocks[g.block]
+		return p.ID == q.ID && p.Conditions[f.has] == q.Conditions[g.has] && (f.not < 0) == (g.not < 0) &&
+			(f.not < 0 || p.Conditions[f.not] == q.Conditions[g.not])
 	})
 }
 
-// each visits the measures' cells that a release has rows of.
-func (b *book) each(rows map[cell.Key]code.Status, visit func(*cell.Measure, cell.Key, code.Status)) {
+// each visits the cells that a release has rows of.
+func (a *attacked) each(v int, visit func(*cell.Measure, cell.Key, code.Status)) {
+	b := a.books[v]
 	for i := range b.pkg.Measures {
 		m := &b.pkg.Measures[i]
 		for _, g := range m.Grains {
 			for _, id := range area.Default().Areas(g) {
 				for _, sex := range code.PublishedSexes {
-					at := cell.Key{Indicator: m.Indicator, Area: id, Sex: sex}
-					if status, ok := rows[at]; ok && status != code.Missing {
-						visit(m, at, status)
+					for _, age := range append([]string{cell.AllAges}, m.Ages...) {
+						at := cell.Key{Indicator: m.Indicator, Area: id, Sex: sex, Age: age}
+						if status, ok := a.rows[v][at]; ok && status != code.Missing {
+							visit(m, at, status)
+						}
 					}
 				}
 			}
 		}
-	}
-}
-
-// keep removes all deliveries but those of some collections and what they need.
-func keep(t *testing.T, inbox string, prefixes ...string) {
-	t.Helper()
-	for _, name := range sent(t, inbox) {
-		base := filepath.Base(name)
-		if !slices.ContainsFunc(append(prefixes, "befolkning"), func(p string) bool { return strings.HasPrefix(base, p) }) {
-			if err := os.RemoveAll(filepath.Join(inbox, name)); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-}
-
-// sent lists what suppliers sent, relative to the inbox.
-func sent(t *testing.T, inbox string) []string {
-	t.Helper()
-	found, err := filepath.Glob(filepath.Join(inbox, "*", "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range found {
-		if found[i], err = filepath.Rel(inbox, found[i]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return found
-}
-
-// folders lists the deliveries of a collection that are folders of CSV files,
-// of one municipality, sent once.
-func folders(t *testing.T, inbox, prefix string) []string {
-	return slices.DeleteFunc(sent(t, inbox), func(name string) bool {
-		_, err := os.Stat(filepath.Join(inbox, name, "arende.csv"))
-		base := filepath.Base(name)
-		return err != nil || !strings.HasPrefix(base, prefix) || !strings.HasSuffix(base, "_1") || strings.Contains(base, "multi")
-	})
-}
-
-func move(t *testing.T, from, to string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(to), 0o750); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Rename(from, to); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// correct copies a delivery and turns a few answers round.
-func correct(t *testing.T, from, to string) {
-	t.Helper()
-	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
-		t.Fatal(err)
-	}
-	name := filepath.Join(to, "arende.csv")
-	raw, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := bytes.Split(raw, []byte("\n"))
-	turned := 0
-	for i := len(lines) - 1; i > 0 && turned < 3; i-- {
-		if bytes.Contains(lines[i], []byte(";ja;")) {
-			lines[i] = bytes.Replace(lines[i], []byte(";ja;"), []byte(";nej;"), 1)
-			turned++
-		}
-	}
-	if turned == 0 {
-		t.Fatalf("%s: nothing to correct", name)
-	}
-	if err := os.Remove(name); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, bytes.Join(lines, []byte("\n")), 0o600); err != nil {
-		t.Fatal(err)
 	}
 }
