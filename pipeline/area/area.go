@@ -63,6 +63,9 @@ type MunicipalityInfo struct {
 	Code, Name, County, Group string
 	// Inhabitants on 31 December 2021, all and by three age classes (SCB).
 	Inhabitants, Aged0to19, Aged20to74, Aged75 int
+	// Km2 is the area within SCB's generalised boundaries, water included: it
+	// serves comparisons of density, nothing finer.
+	Km2 float64
 }
 
 // Registry holds every area. All slices are sorted by code and shared: read only.
@@ -100,7 +103,7 @@ var Default = sync.OnceValue(func() *Registry {
 // groups_2023.csv, and what was before in former.csv, changes.csv and names.csv.
 func Load(from fs.FS) (*Registry, error) {
 	r := &Registry{byCode: map[string]int{}, names: map[ID]code.Text{}, members: map[ID][]string{}}
-	rows, err := read(from, "municipalities.csv", 8)
+	rows, err := read(from, "municipalities.csv", 9)
 	if err != nil {
 		return nil, err
 	}
@@ -110,6 +113,9 @@ func Load(from fs.FS) (*Registry, error) {
 			if *into, err = strconv.Atoi(row[4+i]); err != nil {
 				return nil, fmt.Errorf("municipality %s: %w", m.Code, err)
 			}
+		}
+		if m.Km2, err = strconv.ParseFloat(row[8], 64); err != nil || !(m.Km2 > 0) {
+			return nil, fmt.Errorf("municipality %s: area of %q km2", m.Code, row[8])
 		}
 		r.Municipalities = append(r.Municipalities, m)
 	}

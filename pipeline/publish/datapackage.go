@@ -114,6 +114,9 @@ func newDataResource(f release.FileInfo) dataResource {
 	if r.Format == "csv" {
 		r.Type, r.Encoding, r.Table = "table", "utf-8", newTableSchema("")
 	}
+	if path.Dir(f.Path) == peersFolder {
+		r.Table = peerSchema(f.Path)
+	}
 	if strings.HasSuffix(f.Path, ".excel.csv") {
 		r.Encoding = "utf-8-sig"
 		r.Dialect = &tableDialect{Schema: "https://datapackage.org/profiles/2.0/tabledialect.json", Delimiter: ";"}

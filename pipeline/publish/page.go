@@ -228,6 +228,10 @@ func fileWords(name string) code.Text {
 		return code.Text{SV: "Områden: koder, namn och tillhörighet", EN: "Areas: codes, names and memberships"}
 	case "metadata/release.json":
 		return code.Text{SV: "Utgåvans fakta, kolumner och täckning", EN: "Facts of the release, columns and coverage"}
+	case "metadata/peers.json":
+		return code.Text{SV: "Hur liknande kommuner är valda", EN: "How similar municipalities are chosen"}
+	case peersPath:
+		return code.Text{SV: "Liknande kommuner, per verksamhetsområde", EN: "Similar municipalities, by service area"}
 	}
 	switch {
 	case strings.HasSuffix(name, ".excel.csv"):
@@ -238,6 +242,8 @@ func fileWords(name string) code.Text {
 		return code.Text{SV: "Kvalitetsdeklaration", EN: "Quality declaration"}
 	case path.Dir(name) == "quality":
 		return code.Text{SV: "Kvalitetsdeklaration för program, efter begreppen i SIMS", EN: "Quality declaration by the concepts of SIMS"}
+	case path.Dir(name) == peersFolder:
+		return code.Text{SV: "Liknande kommuners ovägda medelvärden", EN: "Unweighted means of similar municipalities"}
 	case path.Dir(name) == "jsonstat":
 		return code.Text{SV: "Värden som JSON-stat 2.0", EN: "Values as JSON-stat 2.0"}
 	}

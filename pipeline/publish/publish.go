@@ -70,7 +70,7 @@ func formats(e *release.Edition) []format {
 			csvFormat(e, s), csvwFormat(e, s), parquetFormat(e, s), jsonstatFormat(e, s), pxFormat(e, s))
 		list = append(list, qualityFormats(e, s)...)
 	}
-	return slices.Concat(list, reportFormats(e), metadataFormats(e))
+	return slices.Concat(list, reportFormats(e), peerFormats(e), metadataFormats(e))
 }
 
 // closing lists the files that describe the others.

@@ -93,7 +93,6 @@ type report struct {
 	Municipality        bool
 	County, Group       string // names, of a municipality
 	CountyPath          string
-	Peers               []string
 	PeerMethod          code.Text
 	Notice              code.Text
 	State               string
@@ -110,6 +109,7 @@ type reportLink struct{ Name, Path string }
 
 type reportSet struct {
 	Name, Title, Period string
+	Peers               []string // similar municipalities, of a municipality
 	Groups              []reportGroup
 }
 
@@ -148,9 +148,6 @@ func (r *reporter) report(id area.ID) report {
 			p.CountyPath = "../lan/" + m.County + ".html"
 		}
 		p.Group = registry.Name(area.ID{Type: area.MunicipalityGroup, Code: m.Group}).SV
-		for _, peer := range peers()[id.Code] {
-			p.Peers = append(p.Peers, registry.Name(area.ID{Type: area.Municipality, Code: peer}).SV)
-		}
 	} else {
 		for _, member := range registry.Members(id) {
 			if of := (area.ID{Type: area.Municipality, Code: member}); r.has(of) {
@@ -171,6 +168,11 @@ func (r *reporter) report(id area.ID) report {
 // add adds a set's figures to the report.
 func (p *report) add(r *reporter, v *view, id area.ID) {
 	s := reportSet{Name: v.set.Name, Title: v.set.Title.SV, Period: v.set.Latest().String()}
+	if p.Municipality {
+		for _, m := range peersIn(v.set.ServiceArea, id.Code) {
+			s.Peers = append(s.Peers, area.Default().Name(area.ID{Type: area.Municipality, Code: m}).SV)
+		}
+	}
 	for _, q := range v.questions() {
 		g := reportGroup{Question: q.Text()}
 		for _, info := range v.indicators(q) {
