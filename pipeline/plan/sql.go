@@ -18,7 +18,7 @@ func Table(model string) string {
 }
 
 // SQL counts the block's things: kommun, kon, monster (the pattern), antal;
-// ordered by the first three. Things that meet no condition are left out.
+// ordered by the first three. Things that meet no condition have the pattern 0.
 func (b Block) SQL() string {
 	antal := "COUNT(*)"
 	if b.Weight != "" {
