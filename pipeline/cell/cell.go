@@ -90,7 +90,13 @@ const (
 // Measure is one indicator's exact parts in one package. Denominator counts
 // the things a value rests on for every kind but Count (there it is nil).
 type Measure struct {
-	Indicator   string `json:"indicator"`
+	Indicator string `json:"indicator"`
+	// Split names the class that the measure counts; zero for the undivided.
+	Split Split `json:"split,omitzero"`
+	// Rest, where set, names the split whose uncovered things the measure counts
+	// (age_group, or a column): what is left of the undivided when every class is
+	// taken away. It is never published, and follows from what is.
+	Rest        string `json:"rest,omitempty"`
 	Kind        Kind   `json:"kind"`
 	Numerator   *Term  `json:"numerator,omitempty"`
 	Denominator *Term  `json:"denominator,omitempty"`
@@ -199,4 +205,6 @@ type Key struct {
 	Area      area.ID
 	Sex       code.Sex
 	Age       string
+	// Dimension and Category name the class of a further split, empty for none.
+	Dimension, Category string
 }

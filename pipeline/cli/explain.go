@@ -44,7 +44,11 @@ func (a *app) explainCommand() *cobra.Command {
 
 func (a *app) tellExplanation(e run.Explanation) {
 	fmt.Fprintf(a.Stdout, "%s  %s\n", e.Indicator, e.Title.In(a.lang))
-	a.say("%s, %s, %s · utgåva %s", "%s, %s, %s · release %s", e.AreaName, e.Period, code.Sex(e.Sex).Text().In(a.lang), e.Release)
+	of := code.Sex(e.Sex).Text().In(a.lang)
+	if class := e.Class.In(a.lang); class != "" {
+		of += ", " + class
+	}
+	a.say("%s, %s, %s · utgåva %s", "%s, %s, %s · release %s", e.AreaName, e.Period, of, e.Release)
 	if e.Synthetic {
 		a.say("SYNTETISKA DATA", "SYNTHETIC DATA")
 	}

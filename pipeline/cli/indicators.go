@@ -85,22 +85,35 @@ func (a *app) indicatorsList(load loadSets) *cobra.Command {
 				Kind     string    `json:"kind"`
 				Question string    `json:"question"`
 				Title    code.Text `json:"title"`
+				Splits   []string  `json:"splits,omitempty"`
 			}
 			var lines []line
 			for _, s := range sets {
 				for _, d := range s.Definitions {
-					lines = append(lines, line{d.ID, s.Name, string(d.Kind), string(d.Question), d.Title})
+					lines = append(lines, line{d.ID, s.Name, string(d.Kind), string(d.Question), d.Title, splitsOf(d)})
 				}
 			}
 			if a.json {
 				return a.printJSON(lines)
 			}
 			w := tabwriter.NewWriter(a.Stdout, 0, 0, 2, ' ', 0)
-			fmt.Fprintln(w, a.t("INDIKATOR\tUPPSÄTTNING\tSLAG\tFRÅGA\tTITEL", "INDICATOR\tSET\tKIND\tQUESTION\tTITLE"))
+			fmt.Fprintln(w, a.t("INDIKATOR\tUPPSÄTTNING\tSLAG\tFRÅGA\tDELAS PÅ\tTITEL", "INDICATOR\tSET\tKIND\tQUESTION\tSPLIT BY\tTITLE"))
 			for _, l := range lines {
-				fmt.Fprintln(w, strings.Join([]string{l.ID, l.Set, l.Kind, l.Question, l.Title.In(a.lang)}, "\t"))
+				fmt.Fprintln(w, strings.Join([]string{l.ID, l.Set, l.Kind, l.Question, strings.Join(l.Splits, ","), l.Title.In(a.lang)}, "\t"))
 			}
 			return w.Flush()
 		},
 	}
+}
+
+// splitsOf names what an indicator is split by, beside its areas and periods.
+func splitsOf(d *indicator.Definition) []string {
+	var names []string
+	for _, dimension := range d.Dimensions {
+		names = append(names, string(dimension))
+	}
+	for _, division := range d.Divisions() {
+		names = append(names, division.Name)
+	}
+	return names
 }

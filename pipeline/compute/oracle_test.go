@@ -51,6 +51,7 @@ func TestPartsAgreeWithEvaluate(t *testing.T) {
 	all := loadSets(t)
 	root := t.TempDir()
 	kinds := map[cell.Kind]int{}
+	classes, rests := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp(root, "w")
 		if err != nil {
@@ -79,6 +80,11 @@ func TestPartsAgreeWithEvaluate(t *testing.T) {
 					t.Fatalf("%s %s (-Evaluate +SQL):\n%s", sets[i].Name, d.ID, diff)
 				}
 				kinds[d.Kind.Cell()] += len(expected)
+				if !d.Member.Split.IsZero() {
+					classes += len(expected)
+				} else if d.Member.Rest != "" {
+					rests += len(expected)
+				}
 			}
 		}
 	})
@@ -87,7 +93,10 @@ func TestPartsAgreeWithEvaluate(t *testing.T) {
 			t.Errorf("no cell of kind %s was compared", k)
 		}
 	}
-	t.Log(kinds)
+	if classes == 0 || rests == 0 {
+		t.Errorf("%d cells of classes and %d of what they leave over were compared", classes, rests)
+	}
+	t.Log(kinds, classes, rests)
 }
 
 // modelRows reads every model that indicators may count.
@@ -232,8 +241,14 @@ func holding(sets []indicator.Set, period code.Period) []indicator.Set {
 	return all
 }
 
-// measured are the definitions that have parts of their own, as the measures of
-// a package stand.
+// measured are the definitions that have parts of their own, members of splits
+// among them, as the measures of a package stand.
 func measured(s indicator.Set) []*indicator.Definition {
-	return slices.DeleteFunc(slices.Clone(s.Definitions), func(d *indicator.Definition) bool { return d.Kind.Derived() })
+	var all []*indicator.Definition
+	for _, d := range s.Definitions {
+		if !d.Kind.Derived() {
+			all = append(all, d.Family()...)
+		}
+	}
+	return all
 }

@@ -169,7 +169,7 @@ func sameShape(old *cell.Package, now cell.Package) bool {
 		}
 	}
 	for i := range now.Measures {
-		if old.Measures[i].Indicator != now.Measures[i].Indicator || old.Measures[i].Scale != now.Measures[i].Scale {
+		if old.Measures[i].Name() != now.Measures[i].Name() || old.Measures[i].Scale != now.Measures[i].Scale {
 			return false
 		}
 	}

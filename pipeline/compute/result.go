@@ -243,7 +243,7 @@ func (r *result) block(i int, b plan.Block, s *Selection) cell.Block {
 func (r *result) measure(i int, m plan.Measure, s *Selection) cell.Measure {
 	d := m.Definition
 	made := cell.Measure{
-		Indicator: d.ID, Kind: d.Kind.Cell(), Quantile: d.QuantileOf(),
+		Indicator: d.ID, Split: d.Member.Split, Rest: d.Member.Rest, Kind: d.Kind.Cell(), Quantile: d.QuantileOf(),
 		Numerator: m.Numerator, Denominator: m.Denominator, Base: m.Base,
 		Scale: d.ValueScale(), Collections: slices.Sorted(slices.Values(d.Collections)),
 		Grains: d.AreaTypes(), BySex: d.SplitBySex(), MinimumBase: d.MinimumBase, PublicSums: d.PublicSums,

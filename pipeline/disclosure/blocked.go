@@ -63,6 +63,7 @@ type BlockedCell struct {
 	Area       area.ID  `json:"area"`
 	Sex        code.Sex `json:"sex"`
 	Age        string   `json:"age,omitempty"`
+	Category   string   `json:"category,omitempty"` // of a further split
 }
 
 // Text names the cell for a person.
@@ -76,6 +77,9 @@ func (c BlockedCell) Text() code.Text {
 	}
 	if c.Age != cell.AllAges {
 		out.SV, out.EN = out.SV+", "+c.Age+" år", out.EN+", ages "+c.Age
+	}
+	if c.Category != "" {
+		out.SV, out.EN = out.SV+", "+c.Category, out.EN+", "+c.Category
 	}
 	if len(c.Indicators) > 0 {
 		list := strings.Join(c.Indicators, ", ")
@@ -153,7 +157,7 @@ func (b *Blocked) name(pl *plan) {
 	for i := range pl.cells {
 		m := &pl.pkg.Measures[i]
 		for _, c := range pl.cells[i] {
-			one := BlockedCell{Indicators: []string{m.Indicator}, Area: c.place.area, Sex: c.place.sex, Age: c.place.age}
+			one := BlockedCell{Indicators: []string{m.Indicator}, Area: c.place.area, Sex: c.place.sex, Age: c.place.age + m.Split.Age, Category: m.Split.Category}
 			at[cellLabel(m, c.place)] = []BlockedCell{one}
 			for _, r := range c.columns {
 				label := pl.tables[r.table].describe(&pl.tables[r.table].list[r.column])
@@ -188,13 +192,18 @@ func (b *Blocked) name(pl *plan) {
 // joinCells makes one of the cells of one place, in the order of the tables.
 func joinCells(cells []BlockedCell) []BlockedCell {
 	var out []BlockedCell
-	at := map[place]int{}
+	type where struct {
+		place
+		category string
+	}
+	at := map[where]int{}
 	for _, c := range cells {
-		i, ok := at[place{c.Area, c.Sex, c.Age}]
+		k := where{place{c.Area, c.Sex, c.Age}, c.Category}
+		i, ok := at[k]
 		if !ok {
 			i = len(out)
-			at[place{c.Area, c.Sex, c.Age}] = i
-			out = append(out, BlockedCell{Area: c.Area, Sex: c.Sex, Age: c.Age})
+			at[k] = i
+			out = append(out, BlockedCell{Area: c.Area, Sex: c.Sex, Age: c.Age, Category: c.Category})
 		}
 		out[i].Indicators = append(out[i].Indicators, c.Indicators...)
 	}

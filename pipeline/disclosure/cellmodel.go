@@ -63,7 +63,7 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 	}
 	for i, s := range results {
 		if s != nil {
-			report.addCells(pl.pkg.Measures[i].Indicator, s)
+			report.addCells(pl.pkg.Measures[i].Name(), s)
 		}
 	}
 	return nil
@@ -137,7 +137,7 @@ func (pl *plan) cellVersions(number int) []cellVersion {
 	m := &pl.pkg.Measures[number]
 	var out []cellVersion
 	for _, old := range pl.earlier {
-		if i := old.measureNamed(m.Indicator); i >= 0 && old.pkg.Measures[i].Kind == m.Kind {
+		if i := old.measureNamed(m.Name()); i >= 0 && old.pkg.Measures[i].Kind == m.Kind {
 			out = append(out, cellVersion{pl: old, number: i})
 		}
 	}
@@ -207,7 +207,7 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 }
 
 func cellLabel(m *cell.Measure, at place) string {
-	return m.Indicator + " " + string(at.area.Type) + " " + at.area.Code + " " + string(at.sex) + " " + at.age
+	return m.Name() + " " + string(at.area.Type) + " " + at.area.Code + " " + string(at.sex) + " " + at.age
 }
 
 // row finds or makes the inner cell of a group: that of the newest version in

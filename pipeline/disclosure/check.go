@@ -30,10 +30,16 @@ func checkPackage(p *cell.Package, r *area.Registry) error {
 	seen := map[string]bool{}
 	for i := range p.Measures {
 		m := &p.Measures[i]
-		if seen[m.Indicator] {
-			bad("measure %s: twice", m.Indicator)
+		if seen[m.Name()] {
+			bad("measure %s: twice", m.Name())
 		}
-		seen[m.Indicator] = true
+		seen[m.Name()] = true
+		if m.Split.Age != "" && len(m.Ages) > 0 {
+			bad("measure %s: ages of an age group", m.Name())
+		}
+		if (!m.Split.IsZero() || m.Rest != "") && m.Kind != cell.Count && m.Kind != cell.Share && m.Kind != cell.Rate {
+			bad("measure %s: classes of the kind %s cannot be protected", m.Name(), m.Kind)
+		}
 		for _, t := range []*cell.Term{m.Numerator, m.Denominator, m.Base} {
 			if t != nil && (t.Block < 0 || t.Block >= len(p.Blocks) || t.Condition < 0 || t.Condition >= len(p.Blocks[t.Block].Conditions)) {
 				bad("measure %s: term outside the blocks", m.Indicator)

@@ -111,7 +111,7 @@ func mergePeriods(p cell.Package, before *cell.Package) (cell.Package, bool) {
 	}
 	for i := range p.Measures {
 		m, o := &p.Measures[i], &before.Measures[i]
-		if m.Indicator != o.Indicator || m.Kind != o.Kind || m.Scale != o.Scale {
+		if m.Name() != o.Name() || m.Kind != o.Kind || m.Scale != o.Scale {
 			return p, false
 		}
 		m.Sums, m.Values, m.Strata = slices.Concat(m.Sums, o.Sums), slices.Concat(m.Values, o.Values), slices.Concat(m.Strata, o.Strata)

@@ -68,6 +68,15 @@ func (c *columns) column(form int, at place, m *cell.Measure, candidate bool, mi
 	return i
 }
 
+// unseen notes that a count that is never a row may be zero where it is not known.
+func (c *columns) unseen() {
+	for i := range c.list {
+		if !c.list[i].candidate {
+			c.list[i].least = 0
+		}
+	}
+}
+
 // small marks the columns whose value is a small number.
 func (c *columns) small() {
 	for i := range c.list {

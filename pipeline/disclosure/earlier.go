@@ -96,10 +96,10 @@ func (pl *plan) tableNamed(label string) int {
 	return -1
 }
 
-// measureNamed finds an indicator's measure, -1 for none.
-func (pl *plan) measureNamed(indicator string) int {
+// measureNamed finds a measure by its name, -1 for none.
+func (pl *plan) measureNamed(name string) int {
 	for i := range pl.pkg.Measures {
-		if pl.pkg.Measures[i].Indicator == indicator {
+		if pl.pkg.Measures[i].Name() == name {
 			return i
 		}
 	}

@@ -122,7 +122,10 @@ func (g *grid) places(m *cell.Measure) []place {
 
 // key names a place of a measure.
 func (p place) key(m *cell.Measure) cell.Key {
-	return cell.Key{Indicator: m.Indicator, Area: p.area, Sex: p.sex, Age: p.age}
+	return cell.Key{
+		Indicator: m.Indicator, Area: p.area, Sex: p.sex, Age: p.age + m.Split.Age, // never both
+		Dimension: m.Split.Dimension, Category: m.Split.Category,
+	}
 }
 
 // holdsSex and holdsAge tell whether things of a sex or an age group count in a

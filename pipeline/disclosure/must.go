@@ -90,7 +90,7 @@ func (pl *plan) kept(context.Context, *Report) error {
 		m := &pl.pkg.Measures[i]
 		for _, c := range pl.cells[i] {
 			if c.hidden && !c.missing && pl.must(m, c.place) {
-				lost = append(lost, BlockedCell{Indicators: []string{m.Indicator}, Area: c.place.area, Sex: c.place.sex, Age: c.place.age})
+				lost = append(lost, BlockedCell{Indicators: []string{m.Indicator}, Area: c.place.area, Sex: c.place.sex, Age: c.place.age + m.Split.Age, Category: m.Split.Category})
 			}
 		}
 	}

@@ -29,6 +29,9 @@ type plan struct {
 	needs   [][]need // by measure
 
 	cells [][]cellPlan
+	// rests are the columns of measures that are no table's rows: what their
+	// split leaves over. They have no cells.
+	rests [][]cellPlan
 
 	// unweighted leaves the weights of places out: see Unweighted.
 	unweighted bool
@@ -82,6 +85,9 @@ func newPlan(p *cell.Package, r *area.Registry, rules Rules, earlier []*plan) (*
 	for i := range p.Measures {
 		pl.addCells(i, roll)
 	}
+	for _, t := range pl.tables {
+		t.unseen()
+	}
 	return pl, nil
 }
 
@@ -99,7 +105,10 @@ func (pl *plan) addNeeds(m *cell.Measure) error {
 	shown := func(t *cell.Term) {
 		if t != nil && pl.byBlock[t.Block] >= 0 {
 			k := pl.byBlock[t.Block]
-			needs = append(needs, need{table: k, form: pl.tables[k].form(form{t.Condition, -1}), shown: true, alike: m.Kind == cell.Share && t == m.Numerator, responses: t == m.Denominator})
+			needs = append(needs, need{
+				table: k, form: pl.tables[k].form(form{t.Condition, -1}), shown: m.Rest == "",
+				alike: m.Rest == "" && m.Kind == cell.Share && t == m.Numerator, responses: m.Rest == "" && t == m.Denominator,
+			})
 		}
 	}
 	complement := func(part, whole *cell.Term, alike bool) {
@@ -107,7 +116,7 @@ func (pl *plan) addNeeds(m *cell.Measure) error {
 			return
 		}
 		if k := pl.byBlock[part.Block]; pl.tables[k].nested(part.Condition, whole.Condition) {
-			needs = append(needs, need{table: k, form: pl.tables[k].form(form{whole.Condition, part.Condition}), alike: alike})
+			needs = append(needs, need{table: k, form: pl.tables[k].form(form{whole.Condition, part.Condition}), alike: alike && m.Rest == ""})
 		}
 	}
 	shown(m.Denominator)
@@ -180,11 +189,13 @@ func (pl *plan) addCells(number int, roll *rollup) {
 	m := &pl.pkg.Measures[number]
 	limits := pl.rules.For(m.Indicator)
 	rolled := roll.measure(m)
-	var cells []cellPlan
+	var cells, rests []cellPlan
 	for _, at := range pl.grid.places(m) {
 		c := cellPlan{place: at}
 		if c.missing = len(pl.grid.inside(m, at.area)) == 0; c.missing {
-			cells = append(cells, c)
+			if m.Rest == "" {
+				cells = append(cells, c)
+			}
 			continue
 		}
 		c.parts = rolled.parts(at)
@@ -201,6 +212,10 @@ func (pl *plan) addCells(number int, roll *rollup) {
 			}
 			c.columns = append(c.columns, ref{n.table, i})
 		}
+		if m.Rest != "" {
+			rests = append(rests, c)
+			continue
+		}
 		c.rule = cellRule(m, c.parts, limits)
 		if pl.rules.sumsProtected(m) {
 			behind := rolled.contributors(at)
@@ -209,7 +224,7 @@ func (pl *plan) addCells(number int, roll *rollup) {
 		}
 		cells = append(cells, c)
 	}
-	pl.cells = append(pl.cells, cells)
+	pl.cells, pl.rests = append(pl.cells, cells), append(pl.rests, rests)
 }
 
 // cellRule judges what no count tells.
@@ -277,6 +292,13 @@ func (pl *plan) unknownSex(t *columns, table, number int, m *cell.Measure) {
 			}
 			t.unknownOnly(r.column, m)
 			if pl.rules.UnknownSex == ProtectUnknown {
+				t.unknownSex(r.column, m)
+			}
+		}
+	}
+	for _, c := range pl.rests[number] {
+		for _, r := range c.columns {
+			if c.place.sex == code.TotalSex && r.table == table && pl.rules.UnknownSex == ProtectUnknown {
 				t.unknownSex(r.column, m)
 			}
 		}

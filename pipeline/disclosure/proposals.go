@@ -137,6 +137,7 @@ func losses(ctx context.Context, p cell.Package, r *area.Registry, rules Rules) 
 			}
 			s.add(one)
 		}
+		s.add(out[m.Indicator]) // the whole and its classes
 		out[m.Indicator] = s
 	}
 	return out, nil

@@ -76,7 +76,7 @@ func protected(ctx context.Context, p cell.Package, r *area.Registry, rules Rule
 // a package lists them must not decide what is hidden.
 func sortedMeasures(measures []cell.Measure) []cell.Measure {
 	out := slices.Clone(measures)
-	slices.SortFunc(out, func(a, b cell.Measure) int { return cmp.Compare(a.Indicator, b.Indicator) })
+	slices.SortFunc(out, func(a, b cell.Measure) int { return cmp.Compare(a.Name(), b.Name()) })
 	return out
 }
 
@@ -135,11 +135,11 @@ func (pl *plan) clear(measures []cell.Measure) Cleared {
 	out := &cleared{set: pl.pkg.Set, period: pl.pkg.Period, coverage: pl.pkg.Coverage}
 	at := map[string]int{}
 	for i, m := range pl.pkg.Measures {
-		at[m.Indicator] = i
+		at[m.Name()] = i
 	}
 	for i := range measures {
 		m := &measures[i]
-		for _, c := range pl.cells[at[m.Indicator]] {
+		for _, c := range pl.cells[at[m.Name()]] {
 			e := entry{key: c.place.key(m), status: code.OK, parts: c.parts}
 			switch {
 			case c.missing:

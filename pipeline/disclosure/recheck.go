@@ -27,7 +27,7 @@ func (pl *plan) recheck() error {
 				what = "a sum of few contributors"
 			}
 			if what != "" {
-				return fmt.Errorf("recheck %s %s %s %s %q: %s would be shown", m.Indicator, c.place.area.Type, c.place.area.Code, c.place.sex, c.place.age, what)
+				return fmt.Errorf("recheck %s %s %s %s %q: %s would be shown", m.Name(), c.place.area.Type, c.place.area.Code, c.place.sex, c.place.age, what)
 			}
 		}
 	}

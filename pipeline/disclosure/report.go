@@ -50,7 +50,7 @@ type Loss struct {
 	PrimaryThings int64 `json:"primary_things"`
 }
 
-// IndicatorLoss counts the cells of an indicator.
+// IndicatorLoss counts the cells of an indicator, or of one of its classes.
 type IndicatorLoss struct {
 	Indicator string `json:"indicator"`
 	Cells     int    `json:"cells"`
@@ -124,7 +124,10 @@ func (r *Report) count(pl *plan) {
 	}
 	at := map[where]int{}
 	for i := range pl.cells {
-		one := IndicatorLoss{Indicator: pl.pkg.Measures[i].Indicator}
+		if pl.pkg.Measures[i].Rest != "" {
+			continue // no row of any table
+		}
+		one := IndicatorLoss{Indicator: pl.pkg.Measures[i].Name()}
 		for _, c := range pl.cells[i] {
 			r.Cells++
 			one.Cells++

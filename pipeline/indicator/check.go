@@ -100,6 +100,7 @@ func (c *checker) definition(s *Set, d *Definition) {
 	if d.Kind.Derived() {
 		c.fields(d)
 		c.figures(d)
+		c.undivided(d, "en indikator som är härledd ur andra", "an indicator that is made of others")
 		return // derived sees to the rest once the set is read
 	}
 	if d.From == "" || d.Among == "" || d.Unit == "" || d.Period == "" {
@@ -121,6 +122,7 @@ func (c *checker) definition(s *Set, d *Definition) {
 	if c.expressions(d, model) {
 		c.meaning(d, model)
 		c.span(d)
+		c.splits(d, model)
 	}
 }
 

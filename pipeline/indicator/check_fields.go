@@ -152,14 +152,6 @@ func (c *checker) figures(d *Definition) {
 
 // dimensions checks that the model can be split and added up as declared.
 func (c *checker) dimensions(d *Definition, model *sql.Model) {
-	for _, dim := range d.Dimensions {
-		if dim != BySex {
-			c.bad(d, "dimensions", "uppdelning på "+string(dim)+" räknas inte ännu", "splitting by "+string(dim)+" is not computed yet")
-		}
-	}
-	if len(d.AgeGroups) > 0 {
-		c.bad(d, "age_groups", "uppdelning på åldersgrupp räknas inte ännu", "splitting by age group is not computed yet")
-	}
 	if sex := model.Column("kon"); d.SplitBySex() && (sex == nil || sex.List != "kon") {
 		c.bad(d, "dimensions", "modellen "+model.Name+" kan inte delas på kön", "the model "+model.Name+" cannot be split by sex")
 	}

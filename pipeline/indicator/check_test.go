@@ -102,7 +102,7 @@ func TestDefinitionsAreRefused(t *testing.T) {
 		"improved downwards":       {improved, []edit{{"direction: higher", "direction: lower"}}, "prov/d.yaml:25:16: J35004: andelen med slaget improved är bättre ju högre"},
 		"threshold zero":           {improved, []edit{{`"5"`, `"0"`}}, "prov/d.yaml:17:17: J35004: tröskeln ska vara ett positivt tal"},
 		"threshold negative":       {improved, []edit{{`"5"`, `"-5"`}}, "prov/d.yaml:17:17: J35004: tröskeln ska vara ett positivt tal"},
-		"severity":                 {nil, []edit{{"[sex]", "[severity]"}}, "prov/d.yaml:20:17: J35004: uppdelning på severity räknas inte ännu"},
+		"severity as dimension":    {nil, []edit{{"[sex]", "[severity]"}}, `prov/d.yaml:20:18: "severity" är inget giltigt värde (välj bland sex`},
 		"collection of no use":     {nil, []edit{{"collections: [missbruk]", "collections: [befolkning]"}}, "prov/d.yaml:29:18: J35004: ingen av insamlingarna ger modellen person"},
 		"collection not the set's": {nil, []edit{{"collections: [missbruk]", "collections: [missbruk, enkat]"}}, "prov/d.yaml:29:18: J35004: insamlingen enkat hör inte till uppsättningen"},
 		"cost with direction":      {nil, []edit{{"question: needs", "question: resources"}, {"direction: none", "direction: lower"}}, "prov/d.yaml:24:16: J35004: kostnader och volymer har ingen riktning"},

@@ -36,8 +36,10 @@ type Definition struct {
 	Period     PeriodRule  `yaml:"period" doc:"which rows belong to the period"`
 	AgeAt      AgeRule     `yaml:"age_at" doc:"when ages are taken; required where an expression names the age"`
 	Pairing    *Pairing    `yaml:"pairing" doc:"how before and after meet (change, improved, deteriorated)"`
-	Dimensions []Dimension `yaml:"dimensions" doc:"what published rows are split by"`
-	AgeGroups  []string    `yaml:"age_groups" doc:"codes of the list aldersgrupp published beside all ages"`
+	Dimensions []Dimension `yaml:"dimensions" doc:"sex, where rows for women and men stand beside the total"`
+	AgeGroups  []string    `yaml:"age_groups" doc:"age groups published beside all ages, rising and apart: bounds such as 18-24 and 65+, or codes of the list aldersgrupp"`
+	AgeGrains  []Grain     `yaml:"age_grains" doc:"the area types that age groups are published for; all of grains above the municipality when left out"`
+	Splits     []Split     `yaml:"splits" doc:"code columns whose classes are published beside the whole"`
 	Grains     []Grain     `yaml:"grains" required:"true" doc:"the area types it is published for"`
 	Above      AboveRule   `yaml:"above_municipality" doc:"what a count of persons means above the municipality; required for unit person"`
 
@@ -87,6 +89,13 @@ type Definition struct {
 	// Sources are the indicators that a gap or composite is made of, in the order
 	// of Of; nil for other kinds.
 	Sources []*Definition `yaml:"-"`
+
+	// Members are the classes that the indicator is split into, each a definition
+	// of its own with the same id, and for every split the rest that no class
+	// covers: in the order of the age groups, then of the splits. Member tells
+	// which of them a definition is; it is zero for the undivided one.
+	Members []*Definition `yaml:"-"`
+	Member  Member        `yaml:"-"`
 
 	places  places
 	checked checked

@@ -76,7 +76,6 @@ func (d *Definition) inherit() {
 	if split {
 		d.Dimensions = []Dimension{BySex}
 	}
-	d.AgeGroups = nil
 }
 
 // gapIntervals are the interval methods of a gap by the kind of its sources.

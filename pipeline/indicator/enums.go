@@ -106,17 +106,14 @@ const ClosestPair PairingRule = "closest"
 
 func (PairingRule) values() []string { return []string{string(ClosestPair)} }
 
-// Dimension is what published rows are split by.
+// Dimension is what published rows are split by, beside the age groups and splits
+// that a definition declares.
 type Dimension string
 
-// The dimensions.
-const (
-	BySex      Dimension = "sex"
-	ByAge      Dimension = "age_group"
-	BySeverity Dimension = "severity"
-)
+// BySex gives rows for women and men beside the total.
+const BySex Dimension = "sex"
 
-func (Dimension) values() []string { return texts([]Dimension{BySex, ByAge, BySeverity}) }
+func (Dimension) values() []string { return texts([]Dimension{BySex}) }
 
 // Weighting is how a value above the municipality comes about: from the pooled
 // parts, or as the unweighted mean of the municipalities' values.

@@ -67,10 +67,24 @@ func (p *page) definition(set *Set, d *Definition) {
 	if d.SplitBySex() {
 		p.item("Uppdelning", "Split by", p.t("kön (K + M + okänt = totalt; okänt är aldrig en egen rad)", "sex (women + men + unknown = total; unknown is never a row)"))
 	}
+	for _, split := range d.Divisions() {
+		p.item("Uppdelning", "Split by", p.division(d, split))
+	}
 	p.item("Områden", "Areas", strings.Join(p.areas(d), ", "))
 	if d.Above == SumOfMunicipalities {
 		p.item("Ovanför kommunen", "Above the municipality", p.t("summan av kommunernas personer: den som finns i två kommuner räknas två gånger", "the sum of the municipalities' persons: someone known to two of them counts twice"))
 	}
+}
+
+// division is a split in words: its classes, and where they are published.
+func (p *page) division(d *Definition, split Division) string {
+	var classes []string
+	for _, m := range split.Classes {
+		classes = append(classes, m.Title.In(p.lang))
+	}
+	first, _ := d.MemberOf(split.Classes[0].Split)
+	return fmt.Sprintf(p.t("%s: %s; för %s. Utan rangordning för län", "%s: %s; for %s. Counties are not ranked"),
+		split.Title.In(p.lang), strings.Join(classes, ", "), strings.Join(p.areas(first), ", "))
 }
 
 func (p *page) areas(d *Definition) []string {

@@ -3,10 +3,8 @@ package indicator
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
@@ -66,22 +64,6 @@ type TestTable struct {
 	Rows    [][]string
 }
 
-// Expectation is what one indicator must be in one cell. Parts holds the
-// expected parts by their names; a part that is not named is not checked.
-type Expectation struct {
-	Indicator string
-	Area      area.ID
-	Sex       code.Sex
-	Status    code.Status // OK, or Missing for a municipality that did not deliver
-	Parts     map[string]string
-	Line      int
-}
-
-// The names that Expectation.Parts uses. Sums are in units (not scaled);
-// values lists a distribution, ascending, separated by spaces; value is the
-// published value before disclosure, rounded by the definition.
-var partNames = []string{"numerator", "denominator", "base", "sum", "sum_squares", "below", "values", "value"}
-
 // The YAML of a test file.
 type testDocument struct {
 	Version  int                          `yaml:"version" required:"true" doc:"format version, 1"`
@@ -97,7 +79,7 @@ type testCaseDocument struct {
 	Guards     []Guard                `yaml:"guards" required:"true" doc:"the mistakes that the test would catch"`
 	Period     string                 `yaml:"period" required:"true" doc:"period of the expected observations"`
 	Deliveries []testDeliveryDocument `yaml:"deliveries" required:"true" doc:"what suppliers send, in order"`
-	Expect     string                 `yaml:"expect" required:"true" doc:"a table: indicator | area | sex | parts …"`
+	Expect     string                 `yaml:"expect" required:"true" doc:"a table: indicator | area | sex | age_group | category (column=code) | parts …; the classes of a split may be left out"`
 }
 
 type testDeliveryDocument struct {
@@ -121,10 +103,10 @@ func LoadTests(sets fs.FS, definitions []Set) ([]TestFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list tests: %w", err)
 	}
-	known := map[string]bool{}
+	known := map[string]*Definition{}
 	for _, s := range definitions {
 		for _, d := range s.Definitions {
-			known[d.ID] = true
+			known[d.ID] = d
 		}
 	}
 	var files []TestFile
@@ -141,7 +123,7 @@ func LoadTests(sets fs.FS, definitions []Set) ([]TestFile, error) {
 type testReader struct {
 	report   *report
 	file     string
-	known    map[string]bool
+	known    map[string]*Definition
 	defaults map[string]map[string]string
 	places   places
 }
@@ -224,78 +206,4 @@ func (t *testReader) table(dataset, text string, at place) TestTable {
 		}
 	}
 	return table
-}
-
-func (t *testReader) expectations(text, path string) []Expectation {
-	at := t.places[path]
-	grid := readGrid(t.report, text, at)
-	for _, required := range []string{"indicator", "area", "sex"} {
-		if !slices.Contains(grid.columns, required) {
-			t.report.add(at, "kolumnen "+required+" saknas", "the column "+required+" is missing")
-			return nil
-		}
-	}
-	var all []Expectation
-	for i, row := range grid.rows {
-		where := at.inside(grid.lines[i], 1)
-		e := Expectation{Parts: map[string]string{}, Status: code.OK, Line: where.line}
-		for j, column := range grid.columns {
-			t.expected(&e, column, row[j], where)
-		}
-		if len(e.Parts) == 0 && e.Status == code.OK {
-			t.report.add(where, "raden väntar sig ingenting", "the row expects nothing")
-		}
-		all = append(all, e)
-	}
-	if len(all) == 0 {
-		t.report.add(at, "inget väntas", "nothing is expected")
-	}
-	return all
-}
-
-func (t *testReader) expected(e *Expectation, column, cell string, at place) {
-	switch column {
-	case "indicator":
-		e.Indicator = cell
-		if len(t.known) > 0 && !t.known[cell] && path.Dir(t.file) != "templates" {
-			t.report.add(at, "okänd indikator "+cell, "unknown indicator "+cell)
-		}
-	case "area":
-		e.Area = areaOf(cell)
-		if !area.Default().Known(e.Area) {
-			t.report.add(at, "okänt område "+cell, "unknown area "+cell)
-		}
-	case "sex":
-		e.Sex = code.Sex(cell)
-		if !slices.Contains([]code.Sex{code.TotalSex, code.Women, code.Men, code.Unknown}, e.Sex) {
-			t.report.add(at, "okänt kön "+cell, "unknown sex "+cell)
-		}
-	case "status":
-		if cell != "" {
-			e.Status = code.Status(cell)
-		}
-		if e.Status != code.OK && e.Status != code.Missing {
-			t.report.add(at, "status ska vara ok eller missing", "status must be ok or missing")
-		}
-	default:
-		if !slices.Contains(partNames, column) {
-			t.report.add(at, "okänd del "+column, "unknown part "+column).hint(strings.Join(partNames, ", "), strings.Join(partNames, ", "))
-		}
-		if cell != "" {
-			e.Parts[column] = cell
-		}
-	}
-}
-
-// areaOf tells a code's type by its form: 1280, 14, A1, 00.
-func areaOf(text string) area.ID {
-	switch {
-	case text == area.NationCode:
-		return area.ID{Type: area.Nation, Code: text}
-	case len(text) == 4:
-		return area.ID{Type: area.Municipality, Code: text}
-	case len(text) == 2 && text[0] >= 'A':
-		return area.ID{Type: area.MunicipalityGroup, Code: text}
-	}
-	return area.ID{Type: area.County, Code: text}
 }

@@ -94,6 +94,7 @@ func (c *checker) transition(d *Definition) bool {
 		c.bad(d, "direction", "en övergång har ingen riktning: läs hela tabellen", "a transition has no direction: read the whole table").
 			hint("skriv direction: none", "write direction: none")
 	}
+	c.undivided(d, "en övergång, som redan är en tabell,", "a transition, which is a table already,")
 	var seen []string
 	for i, s := range d.States {
 		at := "states." + strconv.Itoa(i)

@@ -40,7 +40,7 @@ func (o *observer) deriveOne(spec Spec, shown int) error {
 	}
 	for i := range shown {
 		first := o.rows[i].key
-		if first.Indicator != spec.Of[0] || spec.Kind == gapKind && len(spec.Of) == 1 && first.Sex != code.TotalSex || !spec.publishes(first.Area.Type) {
+		if first.Indicator != spec.Of[0] || !first.Split().IsZero() || spec.Kind == gapKind && len(spec.Of) == 1 && first.Sex != code.TotalSex || !spec.publishes(first.Area.Type) {
 			continue
 		}
 		var parts []*row

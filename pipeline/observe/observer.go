@@ -134,7 +134,7 @@ func (o *observer) fill(r *row) {
 	e := r.estimate
 	r.out = observation.Observation{
 		Indicator: r.key.Indicator, Area: r.key.Area, Period: o.period,
-		Sex: r.key.Sex, AgeGroup: r.key.Age,
+		Sex: r.key.Sex, AgeGroup: r.key.Age, Dimension: r.key.Dimension, Category: r.key.Category,
 		AreaName: o.areaName(r.key.Area, r.coverage),
 		Value:    e.Value, Numerator: e.Numerator, Denominator: e.Denominator,
 		Lower95: e.Lower95, Upper95: e.Upper95, Lower998: e.Lower998, Upper998: e.Upper998,

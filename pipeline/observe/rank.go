@@ -15,11 +15,13 @@ type contest struct {
 	indicator string
 	grain     area.Type
 	sex       code.Sex
-	age       string
+	class     cell.Split
 }
 
 // rank ranks municipalities among municipalities and counties among counties by
-// their published values, 1 best, and puts them into quarters, 1 best.
+// their published values, 1 best, and puts them into quarters, 1 best. A class of a
+// split indicator is ranked among municipalities only, within the class, where it
+// is published for them.
 func (o *observer) rank() {
 	contests := map[contest][]*row{}
 	var order []contest
@@ -28,7 +30,7 @@ func (o *observer) rank() {
 		if !o.enters(r) {
 			continue
 		}
-		c := contest{r.key.Indicator, r.key.Area.Type, r.key.Sex, r.key.Age}
+		c := contest{r.key.Indicator, r.key.Area.Type, r.key.Sex, r.key.Split()}
 		if contests[c] == nil {
 			order = append(order, c)
 		}
@@ -43,7 +45,7 @@ func (o *observer) rank() {
 // the row.
 func (o *observer) enters(r *row) bool {
 	grain := r.key.Area.Type
-	ranked := grain == area.Municipality || grain == area.County
+	ranked := grain == area.Municipality || grain == area.County && r.key.Split().IsZero()
 	if !ranked || o.registry.Undivided(r.key.Area) || !r.comparable() || r.spec.polarity() == statistic.NoJudgement {
 		return false
 	}

@@ -21,7 +21,7 @@ func Make(sets []indicator.Set, models map[string]*sql.Model) (Plan, error) {
 			if d.Kind.Derived() {
 				continue // made of other indicators' published figures
 			}
-			if err := m.add(d); err != nil {
+			if err := m.family(d); err != nil {
 				return Plan{}, fmt.Errorf("plan %s in set %s: %w", d.ID, sets[i].Name, err)
 			}
 		}
@@ -34,6 +34,41 @@ func Make(sets []indicator.Set, models map[string]*sql.Model) (Plan, error) {
 type maker struct {
 	models map[string]*sql.Model
 	set    Set
+}
+
+// family plans a definition and its members. Their counts share one block, so that
+// disclosure control knows how the classes and the whole hang together.
+func (m *maker) family(d *indicator.Definition) error {
+	if len(d.Members) > 0 {
+		var all []*expression.Checked
+		for _, one := range d.Family() {
+			all = append(all, one.AboveLine())
+			if one.Kind.Cell() == cell.Share {
+				all = append(all, one.BelowLine())
+			}
+			if one.Kind.HasBase() {
+				all = append(all, one.Base())
+			}
+		}
+		if n := distinct(all); n > cell.MaxConditions {
+			return fmt.Errorf("its splits take %d conditions of one table, which holds %d: declare fewer classes", n, cell.MaxConditions)
+		}
+		m.count(d, all...)
+	}
+	for _, one := range d.Family() {
+		if err := m.add(one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func distinct(conditions []*expression.Checked) int {
+	seen := map[string]bool{}
+	for _, c := range conditions {
+		seen[c.Canonical()] = true
+	}
+	return len(seen)
 }
 
 func (m *maker) add(d *indicator.Definition) error {
@@ -135,14 +170,16 @@ func (m *maker) population(d *indicator.Definition) (*cell.Term, error) {
 	})[0], nil
 }
 
-// place puts the conditions of wanted into a block of the same rows that has
-// room, or into a new one, and gives their terms in order.
+// place puts the conditions of wanted into a block of the same rows that holds
+// them already, or has room, or into a new one, and gives their terms in order.
 func (m *maker) place(wanted Block) []*cell.Term {
-	for i := range m.set.Blocks {
-		b := &m.set.Blocks[i]
-		if b.Model == wanted.Model && slices.Equal(b.Areas, wanted.Areas) && b.room(wanted.Conditions) {
-			b.Collections = common(b.Collections, wanted.Collections)
-			return b.terms(i, wanted.Conditions)
+	for _, most := range []int{0, cell.MaxConditions} { // as many new conditions
+		for i := range m.set.Blocks {
+			b := &m.set.Blocks[i]
+			if b.Model == wanted.Model && slices.Equal(b.Areas, wanted.Areas) && b.room(wanted.Conditions, most) {
+				b.Collections = common(b.Collections, wanted.Collections)
+				return b.terms(i, wanted.Conditions)
+			}
 		}
 	}
 	conditions := wanted.Conditions
@@ -161,15 +198,16 @@ func (b *Block) find(condition *expression.Checked) int {
 	return slices.IndexFunc(b.Conditions, func(c *expression.Checked) bool { return c.Canonical() == text })
 }
 
-// room reports whether the block can hold the conditions too.
-func (b *Block) room(conditions []*expression.Checked) bool {
+// room reports whether the block can hold the conditions too, with so many new ones
+// at most.
+func (b *Block) room(conditions []*expression.Checked, most int) bool {
 	more := 0
 	for _, c := range conditions {
 		if b.find(c) < 0 {
 			more++
 		}
 	}
-	return len(b.Conditions)+more <= cell.MaxConditions
+	return more <= most && len(b.Conditions)+more <= cell.MaxConditions
 }
 
 func (b *Block) terms(block int, conditions []*expression.Checked) []*cell.Term {

@@ -77,7 +77,11 @@ func describe(s plan.Set) []byte {
 		}
 	}
 	for _, m := range s.Measures {
-		fmt.Fprintf(&out, "-- %s %s:", m.Definition.ID, m.Definition.Kind)
+		class := m.Definition.Member.Code()
+		if rest := m.Definition.Member.Rest; rest != "" {
+			class = "the rest of " + rest
+		}
+		fmt.Fprintf(&out, "-- %s:", strings.Join(strings.Fields(m.Definition.ID+" "+class+" "+string(m.Definition.Kind)), " "))
 		term("numerator", m.Numerator)
 		term("denominator", m.Denominator)
 		term("base", m.Base)

@@ -45,6 +45,10 @@ func goldenEdition() *release.Edition {
 			aged = append(aged, o)
 		}
 	}
+	set.Indicators[0].Splits = []release.Split{{
+		Dimension: release.AgeSplit, Title: code.Text{SV: "Åldersgrupp", EN: "Age group"}, Grains: []area.Type{area.Nation},
+		Classes: []release.Class{{Code: "18-64", Title: code.Text{SV: "18–64 år", EN: "aged 18–64"}}},
+	}}
 	set.Observations = append(set.Observations, aged...)
 	slices.SortFunc(set.Observations, observation.Compare)
 	e.ID, e.Version, e.Replaces = "missbruk-2026-03-01-v2", 2, "missbruk-2026-03-01-v1"
@@ -59,6 +63,7 @@ func TestGoldenFiles(t *testing.T) {
 	files := map[string]string{"workbook.txt": dump(t, filepath.Join(dir, "tables", "missbruk.xlsx"))}
 	for _, name := range []string{
 		"data/missbruk.csv", "tables/missbruk.excel.csv", "data/missbruk.csv-metadata.json", "jsonstat/missbruk.json", "px/missbruk.px",
+		"jsonstat/missbruk.aldersgrupp.json", "px/missbruk.aldersgrupp.px",
 		"metadata/indicators.json", "metadata/release.json", "index.html",
 	} {
 		text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
@@ -20,9 +22,30 @@ func jsonstatFormat(e *release.Edition, s *release.Set) format {
 	return format{
 		path: "jsonstat/" + s.Name + ".json", mediaType: "application/json",
 		write: func(ctx context.Context, w io.Writer, _ string) (int64, error) {
-			return 0, writeJSONStat(ctx, w, e, s)
+			return 0, writeJSONStat(ctx, w, e, newCube(s))
 		},
 	}
+}
+
+// splitFormats are the cubes of a set's split indicators, for each dimension one
+// of either format: with all else they would be mostly cells that cannot occur.
+func splitFormats(e *release.Edition, s *release.Set) []format {
+	var list []format
+	for _, dimension := range splitDimensions(s) {
+		stem := s.Name + "." + splitStem(dimension)
+		list = append(list, format{
+			path: "jsonstat/" + stem + ".json", mediaType: "application/json",
+			write: func(ctx context.Context, w io.Writer, _ string) (int64, error) {
+				return 0, writeJSONStat(ctx, w, e, newSplitCube(s, dimension))
+			},
+		}, format{
+			path: "px/" + stem + ".px", mediaType: pxMediaType,
+			write: func(ctx context.Context, w io.Writer, _ string) (int64, error) {
+				return 0, writePX(ctx, w, e, newSplitCube(s, dimension))
+			},
+		})
+	}
+	return list
 }
 
 // jsonstatHead is everything of the dataset but value and status.
@@ -81,11 +104,21 @@ type jsonstatExtension struct {
 const participatingNote = "Vissa värden avser deltagande kommuner, inte hela området: de cellernas namn står i extension.area_name. " +
 	"Some values are of participating municipalities, not of the whole area: extension.area_name names those cells."
 
-var cubeDimensions = []string{"area", "sex", "indicator", "period"}
+// dimensions names the cube's dimensions in their order, and their sizes.
+func (c *cube) dimensions() (names []string, sizes []int) {
+	names, sizes = []string{"area", "sex", "indicator", "period"}, []int{len(c.areas), len(c.sexes), len(c.indicators), len(c.periods)}
+	if c.split != nil {
+		names, sizes = slices.Insert(names, 2, c.split.dimension), slices.Insert(sizes, 2, c.classes())
+	}
+	return names, sizes
+}
 
-func writeJSONStat(ctx context.Context, w io.Writer, e *release.Edition, s *release.Set) error {
-	c := newCube(s)
-	head, err := json.Marshal(newJSONStatHead(e, c))
+func writeJSONStat(ctx context.Context, w io.Writer, e *release.Edition, c *cube) error {
+	about, err := newJSONStatHead(ctx, e, c)
+	if err != nil {
+		return err
+	}
+	head, err := json.Marshal(about)
 	if err != nil {
 		return err
 	}
@@ -147,11 +180,12 @@ func writeJSONStatStatus(ctx context.Context, out *bufio.Writer, c *cube) error 
 	return out.WriteByte('}')
 }
 
-func newJSONStatHead(e *release.Edition, c *cube) jsonstatHead {
+func newJSONStatHead(ctx context.Context, e *release.Edition, c *cube) (jsonstatHead, error) {
 	s := c.v.set
+	names, sizes := c.dimensions()
 	head := jsonstatHead{
 		Version: "2.0", Class: "dataset", Label: s.Title.SV, Source: e.Publisher, Updated: e.Created + "T00:00:00Z",
-		ID: cubeDimensions, Size: []int{len(c.areas), len(c.sexes), len(c.indicators), len(c.periods)},
+		ID: names, Size: sizes,
 		Role: jsonstatRole{Time: []string{"period"}, Geo: []string{"area"}, Metric: []string{"indicator"}},
 		Extension: jsonstatExtension{
 			Release: e.ID, Version: e.Version, Synthetic: e.Synthetic, Preliminary: e.Preliminary, LabelEN: s.Title.EN,
@@ -161,26 +195,31 @@ func newJSONStatHead(e *release.Edition, c *cube) jsonstatHead {
 	for _, status := range markedStatuses {
 		head.Note = append(head.Note, fmt.Sprintf("%s  %s", status.Mark(), status.Text().SV))
 	}
+	if c.split != nil {
+		head.Label += " efter " + strings.ToLower(c.split.title.SV)
+		head.Extension.LabelEN += " by " + strings.ToLower(c.split.title.EN)
+		head.Extension.CategoryEN[c.split.dimension] = map[string]string{}
+	}
 	if e.Synthetic {
 		head.Label = "SYNTETISKA DATA: " + head.Label
 		head.Note = append(head.Note, syntheticNotice.SV)
 	}
 	head.Dimension = c.jsonstatDimensions(head.Extension.CategoryEN)
-	for _, cell := range c.named() {
+	named, err := c.named(ctx)
+	for _, cell := range named {
 		if head.Extension.AreaName == nil {
 			head.Extension.AreaName = map[string]string{}
 			areas := head.Dimension["area"]
 			areas.Category.Note = map[string][]string{}
 			head.Dimension["area"] = areas
 		}
-		head.Extension.AreaName[strconv.Itoa(cell.position)] = cell.name
+		head.Extension.AreaName[strconv.Itoa(cell.position)] = cell.o.AreaName
 		head.Dimension["area"].Category.Note[c.areas[cell.area].Code] = []string{participatingNote}
 	}
-	return head
+	return head, err
 }
 
-// jsonstatDimensions describes the four dimensions and fills in the English
-// labels.
+// jsonstatDimensions describes the dimensions and fills in the English labels.
 func (c *cube) jsonstatDimensions(english map[string]map[string]string) map[string]jsonstatDimension {
 	category := func() jsonstatCategory { return jsonstatCategory{Index: []string{}, Label: map[string]string{}} }
 	areas, sexes, indicators, periods := category(), category(), category(), category()
@@ -205,7 +244,15 @@ func (c *cube) jsonstatDimensions(english map[string]map[string]string) map[stri
 	for _, p := range c.periods {
 		add(&periods, "period", p.String(), code.Text{SV: p.String()})
 	}
-	return map[string]jsonstatDimension{
+	all := map[string]jsonstatDimension{
 		"area": {"Område", areas}, "sex": {"Kön", sexes}, "indicator": {"Indikator", indicators}, "period": {"Period", periods},
 	}
+	if c.split != nil {
+		classes := category()
+		for i, x := range c.split.codes {
+			add(&classes, c.split.dimension, x, c.split.titles[i])
+		}
+		all[c.split.dimension] = jsonstatDimension{c.split.title.SV, classes}
+	}
+	return all
 }

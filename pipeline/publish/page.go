@@ -220,6 +220,19 @@ func byteSize(n int64) string {
 	}
 }
 
+// splitWord is a split's part of a file name, as readers write it.
+func splitWord(stem string) string {
+	switch stem {
+	case splitStem(release.AgeSplit):
+		return "åldersgrupp"
+	case "svarighetsgrad":
+		return "svårighetsgrad"
+	}
+	return stem
+}
+
+func lowerFirst(text string) string { return strings.ToLower(text[:1]) + text[1:] }
+
 func fileWords(name string) code.Text {
 	switch name {
 	case "metadata/indicators.json":
@@ -232,6 +245,12 @@ func fileWords(name string) code.Text {
 		return code.Text{SV: "Hur liknande kommuner är valda", EN: "How similar municipalities are chosen"}
 	case peersPath:
 		return code.Text{SV: "Liknande kommuner, per verksamhetsområde", EN: "Similar municipalities, by service area"}
+	}
+	if folder := path.Dir(name); folder == "jsonstat" || folder == "px" {
+		if split := strings.TrimPrefix(strings.TrimSuffix(path.Base(name), path.Ext(name)), stem(name)); split != "" {
+			whole := fileWords(folder + "/" + stem(name) + path.Ext(name))
+			return code.Text{SV: "Uppdelade: " + lowerFirst(whole.SV) + ", efter " + splitWord(split[1:]), EN: "Split: " + lowerFirst(whole.EN) + ", by " + split[1:]}
+		}
 	}
 	switch {
 	case strings.HasSuffix(name, ".excel.csv"):

@@ -68,6 +68,7 @@ func formats(e *release.Edition) []format {
 		s := &e.Sets[i]
 		list = append(list, workbookFormat(e, s), excelCSVFormat(e, s),
 			csvFormat(e, s), csvwFormat(e, s), parquetFormat(e, s), jsonstatFormat(e, s), pxFormat(e, s))
+		list = append(list, splitFormats(e, s)...)
 		list = append(list, qualityFormats(e, s)...)
 	}
 	return slices.Concat(list, reportFormats(e), peerFormats(e), metadataFormats(e))

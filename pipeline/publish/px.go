@@ -23,18 +23,26 @@ import (
 // three dots here and DATASYMBOL3 shows them as the release's own mark.
 func pxFormat(e *release.Edition, s *release.Set) format {
 	return format{
-		path: "px/" + s.Name + ".px", mediaType: "text/x-pcaxis; charset=iso-8859-1",
+		path: "px/" + s.Name + ".px", mediaType: pxMediaType,
 		write: func(ctx context.Context, w io.Writer, _ string) (int64, error) {
-			encoded := encoding.ReplaceUnsupported(charmap.ISO8859_1.NewEncoder()).Writer(w)
-			out := bufio.NewWriter(encoded)
-			p := pxFile{out: out, e: e, c: newCube(s)}
-			p.head()
-			if err := p.data(ctx); err != nil {
-				return 0, err
-			}
-			return 0, out.Flush()
+			return 0, writePX(ctx, w, e, newCube(s))
 		},
 	}
+}
+
+const pxMediaType = "text/x-pcaxis; charset=iso-8859-1"
+
+func writePX(ctx context.Context, w io.Writer, e *release.Edition, c *cube) error {
+	encoded := encoding.ReplaceUnsupported(charmap.ISO8859_1.NewEncoder()).Writer(w)
+	out := bufio.NewWriter(encoded)
+	p := pxFile{out: out, e: e, c: c}
+	if err := p.head(ctx); err != nil {
+		return err
+	}
+	if err := p.data(ctx); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // pxFile writes keywords; the buffered writer keeps the first error for Flush.
@@ -48,9 +56,20 @@ const (
 	pxArea, pxSex, pxIndicator, pxPeriod = "område", "kön", "indikator", "period"
 )
 
-func (p pxFile) head() {
+// split is the name of the variable of a split cube's classes, empty without.
+func (p pxFile) split() string {
+	if p.c.split == nil {
+		return ""
+	}
+	return strings.ToLower(p.c.split.title.SV)
+}
+
+func (p pxFile) head(ctx context.Context) error {
 	s := p.c.v.set
-	title := s.Title.SV
+	title, by, stub := s.Title.SV, "område, kön", []string{pxArea, pxSex}
+	if split := p.split(); split != "" {
+		by, stub = by+", "+split, append(stub, split)
+	}
 	if p.e.Synthetic {
 		title = "SYNTETISKA DATA: " + title
 	}
@@ -59,20 +78,20 @@ func (p pxFile) head() {
 	p.text("AXIS-VERSION", "2013")
 	p.text("CODEPAGE", "iso-8859-1")
 	p.text("LANGUAGE", "sv")
-	p.text("TABLEID", s.Name)
+	p.text("TABLEID", p.c.stem())
 	p.text("CREATION-DATE", date)
 	p.word("DECIMALS", fmt.Sprint(p.decimals()))
 	p.word("SHOWDECIMALS", fmt.Sprint(p.decimals()))
-	p.text("MATRIX", matrixName(s.Name))
+	p.text("MATRIX", matrixName(p.c.stem()))
 	p.word("AGGREGALLOWED", "NO")
 	p.word("COPYRIGHT", "NO")
 	p.word("OFFICIAL-STATISTICS", map[bool]string{true: "YES", false: "NO"}[p.e.OfficialStatistics])
 	p.text("SUBJECT-CODE", string(s.ServiceArea)+pxIf(s.ServiceArea == "", "socialtjanst"))
 	p.text("SUBJECT-AREA", "Socialtjänst")
-	p.text("TITLE", title+" efter område, kön, indikator och period")
+	p.text("TITLE", title+" efter "+by+", indikator och period")
 	p.text("CONTENTS", title)
 	p.text("UNITS", "se indikator")
-	p.text("STUB", pxArea, pxSex)
+	p.text("STUB", stub...)
 	p.text("HEADING", pxIndicator, pxPeriod)
 	p.text("CONTVARIABLE", pxIndicator)
 	p.variables()
@@ -85,10 +104,10 @@ func (p pxFile) head() {
 		p.text("CONTACT", p.e.Contact)
 	}
 	p.text("NOTE", p.note())
-	p.cellNotes()
+	return p.cellNotes(ctx)
 }
 
-// variables names the values of the four variables and their codes.
+// variables names the values of the variables and their codes.
 func (p pxFile) variables() {
 	names, codes := p.areaNames()
 	p.values(pxArea, "area", "G", names, codes)
@@ -97,6 +116,10 @@ func (p pxFile) variables() {
 		names, codes = append(names, sex.Text().SV), append(codes, string(sex))
 	}
 	p.values(pxSex, "sex", "V", names, codes)
+	if split := p.split(); split != "" {
+		names, codes = p.classNames()
+		p.values(split, p.c.split.dimension, "V", names, codes)
+	}
 	names, codes = p.indicatorNames()
 	p.values(pxIndicator, "indicator", "", names, codes)
 	names = nil
@@ -119,6 +142,16 @@ func (p pxFile) areaNames() (names, codes []string) {
 	return uniqueNames(names, codes), codes
 }
 
+func (p pxFile) classNames() (names, codes []string) {
+	if p.c.split == nil {
+		return nil, nil
+	}
+	for _, title := range p.c.split.titles {
+		names = append(names, title.SV)
+	}
+	return uniqueNames(names, p.c.split.codes), p.c.split.codes
+}
+
 func (p pxFile) indicatorNames() (names, codes []string) {
 	for _, info := range p.c.indicators {
 		names, codes = append(names, info.Title.SV), append(codes, info.ID)
@@ -128,29 +161,35 @@ func (p pxFile) indicatorNames() (names, codes []string) {
 
 // cellNotes names the cells that are of participating municipalities only, all
 // sexes in one note where they share it.
-func (p pxFile) cellNotes() {
+func (p pxFile) cellNotes(ctx context.Context) error {
 	areas, _ := p.areaNames()
+	classes, _ := p.classNames()
 	indicators, _ := p.indicatorNames()
 	type place struct {
-		area, indicator, period int
-		name                    string
+		area, class, indicator, period int
+		name                           string
 	}
-	cells := p.c.named()
+	cells, err := p.c.named(ctx)
 	sexes := map[place]int{}
+	at := func(c cubeCell) place { return place{c.area, c.class, c.indicator, c.period, c.o.AreaName} }
 	for _, c := range cells {
-		sexes[place{c.area, c.indicator, c.period, c.name}]++
+		sexes[at(c)]++
 	}
 	for _, c := range cells {
-		at, sex := place{c.area, c.indicator, c.period, c.name}, p.c.sexes[c.sex].Text().SV
-		if sexes[at] == len(p.c.sexes) {
+		subject := []string{areas[c.area], p.c.sexes[c.sex].Text().SV}
+		if sexes[at(c)] == len(p.c.sexes) {
 			if c.sex > 0 {
 				continue // the first sex's note is for all
 			}
-			sex = "*"
+			subject[1] = "*"
 		}
-		p.keyword("CELLNOTE", []string{areas[c.area], sex, indicators[c.indicator], p.c.periods[c.period].String()})
-		p.list("", []string{c.name})
+		if classes != nil {
+			subject = append(subject, classes[c.class])
+		}
+		p.keyword("CELLNOTE", append(subject, indicators[c.indicator], p.c.periods[c.period].String()))
+		p.list("", []string{c.o.AreaName})
 	}
+	return err
 }
 
 // values writes a variable's names, made unique by their codes, its codes, its own
@@ -220,7 +259,7 @@ func (p pxFile) note() string {
 	return strings.Join(append(parts, "Utgåva "+p.e.ID+"."), "#")
 }
 
-// data writes the cells, one line per area and sex.
+// data writes the cells, one line per area, sex and class.
 func (p pxFile) data(ctx context.Context) error {
 	p.raw("DATA=\n")
 	width, n := len(p.c.indicators)*len(p.c.periods), 0
@@ -301,7 +340,7 @@ func pxReplacer() *strings.Replacer {
 
 // matrixName is a table's short name: at most 20 characters.
 func matrixName(name string) string {
-	name = strings.ToUpper(name)
+	name = strings.ReplaceAll(strings.ToUpper(name), ".", "_")
 	return name[:min(20, len(name))]
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // view finds a set's observations the way tables ask for them: by indicator,
-// area, period and sex, over all ages and without further dimension.
+// area, period and sex, and by class where an indicator is split.
 type view struct {
 	set *release.Set
 	at  map[place]int
@@ -25,18 +25,24 @@ type place struct {
 	area      area.ID
 	period    code.Period
 	sex       code.Sex
+	class     class
 }
+
+// class is a class of a split as observations carry it; zero for the whole.
+type class struct{ age, dimension, category string }
+
+func classOf(o *observation.Observation) class { return class{o.AgeGroup, o.Dimension, o.Category} }
 
 func newView(s *release.Set) *view {
 	v := &view{set: s, at: make(map[place]int, len(s.Observations)), areas: map[area.Type][]area.ID{}}
 	seen := map[area.ID]bool{}
 	for i := range s.Observations {
 		o := &s.Observations[i]
-		if o.AgeGroup != "" || o.Dimension != "" {
+		v.at[place{o.Indicator, o.Area, o.Period, o.Sex, classOf(o)}] = i
+		if classOf(o) != (class{}) {
 			v.parted = append(v.parted, i)
 			continue
 		}
-		v.at[place{o.Indicator, o.Area, o.Period, o.Sex}] = i
 		if !seen[o.Area] {
 			seen[o.Area] = true
 			v.areas[o.Area.Type] = append(v.areas[o.Area.Type], o.Area)
@@ -53,9 +59,14 @@ func newView(s *release.Set) *view {
 	return v
 }
 
-// find is the observation at a place, nil when there is none.
+// find is the undivided observation at a place, nil when there is none.
 func (v *view) find(indicator string, id area.ID, period code.Period, sex code.Sex) *observation.Observation {
-	i, ok := v.at[place{indicator, id, period, sex}]
+	return v.findClass(indicator, id, period, sex, class{})
+}
+
+// findClass is the observation of a class at a place, nil when there is none.
+func (v *view) findClass(indicator string, id area.ID, period code.Period, sex code.Sex, c class) *observation.Observation {
+	i, ok := v.at[place{indicator, id, period, sex, c}]
 	if !ok {
 		return nil
 	}

@@ -3,11 +3,46 @@ package publish
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/observation"
 	"jamfor/pipeline/release"
 )
+
+// className names what a row is of: its age group, or its dimension and category;
+// as the columns have them where the indicator does not describe its splits.
+func className(info release.IndicatorInfo, o *observation.Observation) (age, dimension, category string) {
+	age, dimension, category = o.AgeGroup, o.Dimension, o.Category
+	for _, split := range info.Splits {
+		for _, x := range split.Classes {
+			switch {
+			case split.Dimension == release.AgeSplit && x.Code == o.AgeGroup:
+				age = x.Title.SV
+			case split.Dimension == o.Dimension && x.Code == o.Category:
+				dimension, category = split.Title.SV, x.Title.SV
+			}
+		}
+	}
+	return age, dimension, category
+}
+
+// splitText tells by what an indicator's values are divided, and for which areas.
+func splitText(info release.IndicatorInfo) string {
+	var lines []string
+	for _, split := range info.Splits {
+		var classes, grains []string
+		for _, x := range split.Classes {
+			classes = append(classes, x.Title.SV)
+		}
+		for _, g := range split.Grains {
+			grains = append(grains, strings.ToLower(grainName(g).SV))
+		}
+		lines = append(lines, split.Title.SV+": "+strings.Join(classes, ", ")+" ("+strings.Join(grains, ", ")+")")
+	}
+	return strings.Join(lines, "\n")
+}
 
 // partedSheet shows age groups and other divisions of the latest period above
 // the municipality; those of municipalities are in the data files.
@@ -31,7 +66,8 @@ func (b *book) partedSheet() error {
 		if err != nil {
 			return err
 		}
-		more, err := s.cells(style{upper: true}, o.Period.String(), o.AgeGroup, o.Dimension, o.Category)
+		age, dimension, category := className(info, o)
+		more, err := s.cells(style{upper: true}, o.Period.String(), age, dimension, category)
 		if err != nil {
 			return err
 		}
@@ -52,10 +88,10 @@ func (b *book) partedSheet() error {
 // definitionSheet tells how every indicator is made.
 func (b *book) definitionSheet() error {
 	heads := []string{
-		"Id", "Indikator", "In English", "Fråga", "Beskrivning", "Täljare", "Nämnare", "Enhet", "Räknar", "Typ", "Riktning",
+		"Id", "Indikator", "In English", "Fråga", "Beskrivning", "Täljare", "Nämnare", "Enhet", "Räknar", "Typ", "Delas på", "Riktning",
 		"Sammanvägning", "Intervallmetod", "Lägsta nämnare", "Täckningsgräns", "Jämförbar från", "Källa", "Att tänka på", "Tolkning",
 	}
-	widths := []float64{9, 34, 34, 22, 44, 36, 36, 16, 18, 16, 18, 22, 14, 10, 12, 12, 30, 44, 44}
+	widths := []float64{9, 34, 34, 22, 44, 36, 36, 16, 18, 16, 34, 18, 22, 14, 10, 12, 12, 30, 44, 44}
 	s, err := b.long(sheetDefinitions, "Definitioner", "Så är varje indikator beräknad.", heads, widths, 2)
 	if err != nil {
 		return err
@@ -90,7 +126,7 @@ func definition(i release.IndicatorInfo) []string {
 	}
 	return []string{
 		i.ID, i.Title.SV, i.Title.EN, i.Question.Text().SV, i.Description.SV, i.Numerator.SV, i.Denominator.SV,
-		i.Unit.SV, i.Counting.SV, kindName(i.Kind).SV, i.Direction.Text().SV, i.Weighting.SV, i.Method, base, coverage,
+		i.Unit.SV, i.Counting.SV, kindName(i.Kind).SV, splitText(i), i.Direction.Text().SV, i.Weighting.SV, i.Method, base, coverage,
 		i.ComparableFrom.String(), i.Source.SV, caveats, i.Interpretation.SV,
 	}
 }

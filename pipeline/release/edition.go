@@ -126,6 +126,59 @@ type IndicatorInfo struct {
 	// EstimatedPopulation marks a rate over estimated population figures, which
 	// only a synthetic edition may publish.
 	EstimatedPopulation bool `json:"estimated_population,omitempty"`
+	// Splits tells which classes stand beside the whole, in the columns age_group
+	// or dimension and category.
+	Splits []Split `json:"splits,omitempty"`
+}
+
+// AgeSplit is the dimension of a split that the column age_group holds.
+const AgeSplit = "age_group"
+
+// Split is a division of an indicator's values into classes.
+type Split struct {
+	Dimension string      `json:"dimension"` // AgeSplit, or as in the column dimension
+	Title     code.Text   `json:"title"`
+	Classes   []Class     `json:"classes"` // in the order in which tables show them
+	Grains    []area.Type `json:"area_types"`
+}
+
+// AgeGroups, Dimensions and Categories are what the columns age_group, dimension and
+// category hold of a split's rows; nil where the column is empty.
+func (s Split) AgeGroups() []string {
+	if s.Dimension != AgeSplit {
+		return nil
+	}
+	return s.codes()
+}
+
+// Dimensions: see AgeGroups.
+func (s Split) Dimensions() []string {
+	if s.Dimension == AgeSplit {
+		return nil
+	}
+	return []string{s.Dimension}
+}
+
+// Categories: see AgeGroups.
+func (s Split) Categories() []string {
+	if s.Dimension == AgeSplit {
+		return nil
+	}
+	return s.codes()
+}
+
+func (s Split) codes() []string {
+	var codes []string
+	for _, c := range s.Classes {
+		codes = append(codes, c.Code)
+	}
+	return codes
+}
+
+// Class is one class of a split: its code in the rows, and its name.
+type Class struct {
+	Code  string    `json:"code"`
+	Title code.Text `json:"title"`
 }
 
 // ShortTitle is the title for narrow columns.

@@ -182,6 +182,13 @@ func indicatorInfo(set indicator.Set, d *indicator.Definition, estimated bool) r
 		CoverageLimit: float64(d.Coverage), MinBase: d.MinimumBase, RankBase: d.RankBase, Grains: d.AreaTypes(),
 		EstimatedPopulation: estimated && d.PopulationOf() != nil,
 	}
+	for _, division := range d.Divisions() {
+		split := release.Split{Dimension: division.Name, Title: division.Title, Grains: division.Grains}
+		for _, m := range division.Classes {
+			split.Classes = append(split.Classes, release.Class{Code: m.Code(), Title: m.Title})
+		}
+		info.Splits = append(info.Splits, split)
+	}
 	if info.ServiceArea == "" {
 		info.ServiceArea = set.ServiceArea
 	}

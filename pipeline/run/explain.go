@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/expression"
 	"jamfor/pipeline/indicator"
@@ -30,15 +31,19 @@ type Question struct {
 // Explanation tells what a published number is made of. For a suppressed number
 // it holds its key and its status and nothing else.
 type Explanation struct {
-	Release         string        `json:"release"`
-	Synthetic       bool          `json:"synthetic"`
-	Indicator       string        `json:"indicator"`
-	Title           code.Text     `json:"title"`
-	Area            area.ID       `json:"area"`
-	AreaName        string        `json:"area_name"`
-	Period          string        `json:"period"`
-	Sex             string        `json:"sex"`
-	AgeGroup        string        `json:"age_group,omitempty"`
+	Release   string    `json:"release"`
+	Synthetic bool      `json:"synthetic"`
+	Indicator string    `json:"indicator"`
+	Title     code.Text `json:"title"`
+	Area      area.ID   `json:"area"`
+	AreaName  string    `json:"area_name"`
+	Period    string    `json:"period"`
+	Sex       string    `json:"sex"`
+	AgeGroup  string    `json:"age_group,omitempty"`
+	Dimension string    `json:"dimension,omitempty"`
+	Category  string    `json:"category,omitempty"`
+	// Class names the class of a split that the number is of; empty for the whole.
+	Class           code.Text     `json:"class,omitzero"`
 	Status          code.Status   `json:"status"`
 	Value           string        `json:"value,omitempty"`
 	Unit            code.Text     `json:"unit,omitzero"`
@@ -97,7 +102,10 @@ func (p *Pipeline) Explain(ctx context.Context, q Question) ([]Explanation, erro
 	for _, f := range found {
 		e := Explanation{
 			Release: id, Synthetic: manifest.Synthetic, Indicator: f.Indicator, Title: definition.Title, Area: f.Area, AreaName: f.AreaName,
-			Period: f.Period.String(), Sex: string(f.Sex), AgeGroup: f.AgeGroup, Status: f.Status,
+			Period: f.Period.String(), Sex: string(f.Sex), AgeGroup: f.AgeGroup, Dimension: f.Dimension, Category: f.Category, Status: f.Status,
+		}
+		if class, ok := definition.MemberOf(cell.Split{Age: f.AgeGroup, Dimension: f.Dimension, Category: f.Category}); ok {
+			e.Class = class.Member.Title
 		}
 		if f.Status != code.Suppressed {
 			p.explainParts(&e, f, set.Name, definition)
@@ -132,6 +140,9 @@ func (p *Pipeline) explainParts(e *Explanation, f release.Found, set string, d *
 	}
 	e.Model = "sql/models/" + d.From + ".sql"
 	e.Among = d.Among
+	if class, ok := d.MemberOf(cell.Split{Age: f.AgeGroup, Dimension: f.Dimension, Category: f.Category}); ok && class.Member.Condition != "" {
+		e.Among = "(" + d.Among + ") AND " + class.Member.Condition
+	}
 	e.Rule = rule(d)
 	rules := p.rules(set).For(d.ID)
 	e.Disclosure = text2("minst %d i täljare, rest och nämnare; 0 %% och 100 %% först från %d",

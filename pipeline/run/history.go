@@ -128,7 +128,7 @@ func (h *history) read(set string) error {
 				return fmt.Errorf("read what release %s showed: %w", r.ID, err)
 			}
 			if o.Status != code.Suppressed && o.Status != code.Missing {
-				h.shown[i][shownKey{cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup}, o.Period}] = true
+				h.shown[i][shownKey{cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup, Dimension: o.Dimension, Category: o.Category}, o.Period}] = true
 			}
 		}
 	}

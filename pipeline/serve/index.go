@@ -27,10 +27,14 @@ type index struct {
 	indicators []string // by number, sorted
 	areas      []area.ID
 	numbers    map[area.ID]uint16 // of the areas
+	classes    []class            // of splits; the first is the undivided
 	periods    []code.Period
 	days       [][2]string     // of the periods: first and last, YYYY-MM-DD
 	spans      map[string]span // rows of an indicator
 }
+
+// class is what a row of a split indicator is of; zero for the undivided.
+type class struct{ age, dimension, category string }
 
 // span is a half-open range of rows.
 type span struct{ from, to int }
@@ -38,6 +42,7 @@ type span struct{ from, to int }
 // rowKey is what rows are found by.
 type rowKey struct {
 	indicator, area, period uint16
+	class                   uint16
 	sex                     byte // T, K, M
 	status                  byte // number in statuses
 	divided                 bool // has an age group or a category: one of several rows of the same key
@@ -60,8 +65,8 @@ var errTooLarge = errors.New("the set is too large to serve")
 // readIndex makes the index of a set from its released CSV.
 func readIndex(ctx context.Context, set string, r io.Reader) (*index, error) {
 	b := indexBuilder{
-		x: &index{set: set, spans: map[string]span{}}, columns: release.Columns(),
-		areas: map[area.ID]uint16{}, periods: map[code.Period]uint16{},
+		x: &index{set: set, spans: map[string]span{}, classes: []class{{}}}, columns: release.Columns(),
+		areas: map[area.ID]uint16{}, periods: map[code.Period]uint16{}, classes: map[class]uint16{{}: 0},
 	}
 	for o, err := range release.ReadCSV(r) {
 		if err == nil && len(b.x.rows)%4096 == 0 {
@@ -83,6 +88,7 @@ type indexBuilder struct {
 	text    strings.Builder
 	areas   map[area.ID]uint16
 	periods map[code.Period]uint16
+	classes map[class]uint16
 }
 
 func (b *indexBuilder) add(o *observation.Observation) error {
@@ -100,10 +106,10 @@ func (b *indexBuilder) add(o *observation.Observation) error {
 	}
 	key := rowKey{
 		indicator: uint16(len(x.indicators) - 1), area: number(b.areas, &x.areas, o.Area),
-		period: number(b.periods, &x.periods, o.Period),
-		sex:    o.Sex[0], status: byte(status),
-		divided: o.AgeGroup != "" || o.Dimension != "" || o.Category != "",
+		period: number(b.periods, &x.periods, o.Period), class: number(b.classes, &x.classes, class{o.AgeGroup, o.Dimension, o.Category}),
+		sex: o.Sex[0], status: byte(status),
 	}
+	key.divided = key.class != 0
 	x.starts = append(x.starts, uint32(b.text.Len()))
 	for _, c := range b.columns {
 		text := c.Text(o)
@@ -116,7 +122,7 @@ func (b *indexBuilder) add(o *observation.Observation) error {
 		b.text.WriteString(text)
 		b.text.WriteByte(separator)
 	}
-	if b.text.Len() > maxSetText || max(len(x.indicators), len(x.areas), len(x.periods)) > math.MaxUint16 {
+	if b.text.Len() > maxSetText || max(len(x.indicators), len(x.areas), len(x.periods), len(x.classes)) > math.MaxUint16 {
 		return errTooLarge
 	}
 	x.rows = append(x.rows, key)

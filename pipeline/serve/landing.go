@@ -134,6 +134,9 @@ func newLandingRelease(m release.Manifest) landingRelease {
 // of a set's files.
 func landingName(folder, base string) string {
 	_, ending, _ := strings.Cut(base, ".")
+	if split, last, isSplit := strings.Cut(ending, "."); isSplit && (folder == "jsonstat/" || folder == "px/") {
+		return landingName(folder, "."+last) + " efter " + strings.ReplaceAll(split, "aldersgrupp", "åldersgrupp")
+	}
 	return map[string]string{
 		"tables/xlsx": "Excel", "tables/excel.csv": "CSV för Excel", "data/csv": "CSV", "data/csv-metadata.json": "CSVW",
 		"data/parquet": "Parquet", "jsonstat/json": "JSON-stat", "px/px": "PX", "quality/html": "Kvalitet", "quality/json": "Kvalitet som JSON",

@@ -101,6 +101,7 @@ type selectedPart struct {
 // rowFilter tells which rows of an index are asked for, by their numbers.
 type rowFilter struct {
 	areas, periods []bool
+	classes        []bool
 	sexes          [256]bool
 	statuses       []bool
 }
@@ -279,6 +280,9 @@ func (c *apiCall) filter(x *index) rowFilter {
 	for i, p := range x.periods {
 		f.periods[i] = accepted(lists["period"], p.String())
 	}
+	for _, x := range x.classes {
+		f.classes = append(f.classes, acceptedClass(lists["age_group"], x.age) && acceptedClass(lists["dimension"], x.dimension) && acceptedClass(lists["category"], x.category))
+	}
 	for _, sex := range code.PublishedSexes {
 		f.sexes[sex[0]] = accepted(lists["sex"], string(sex))
 	}
@@ -293,6 +297,14 @@ func accepted(list []string, value string) bool {
 	return len(list) == 0 || slices.Contains(list, value)
 }
 
+// acceptedClass is accepted for what is empty in the rows of the whole.
+func acceptedClass(list []string, value string) bool {
+	if value == "" {
+		value = undivided
+	}
+	return accepted(list, value)
+}
+
 func (f *rowFilter) wants(k rowKey) bool {
-	return f.areas[k.area] && f.periods[k.period] && f.statuses[k.status] && f.sexes[k.sex]
+	return f.areas[k.area] && f.periods[k.period] && f.classes[k.class] && f.statuses[k.status] && f.sexes[k.sex]
 }

@@ -12,6 +12,7 @@ import (
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/release"
 )
 
 // The limits of a page of the own API.
@@ -89,10 +90,31 @@ func observationParams() []param {
 		{name: "area_type", meaning: code.Text{SV: "Områdestyper", EN: "Types of area"}, valid: areaTypes},
 		{name: "period", meaning: code.Text{SV: "Perioder, som 2025", EN: "Periods, as 2025"}, valid: (*view).periodNames},
 		{name: "sex", meaning: code.Text{SV: "Kön: T totalt, K kvinnor, M män", EN: "Sex: T total, K women, M men"}, valid: func(*view) []string { return words(code.PublishedSexes) }},
+		{name: "age_group", meaning: code.Text{SV: "Åldersgrupper, som 18-24; TOT alla åldrar", EN: "Age groups, as 18-24; TOT all ages"}, valid: classNames(release.Split.AgeGroups)},
+		{name: "dimension", meaning: code.Text{SV: "Ytterligare indelningar; TOT utan indelning", EN: "Further dimensions; TOT without"}, valid: classNames(release.Split.Dimensions)},
+		{name: "category", meaning: code.Text{SV: "Klasser i indelningarna; TOT utan indelning", EN: "Categories of the dimensions; TOT without"}, valid: classNames(release.Split.Categories)},
 		{name: "status", meaning: code.Text{SV: "Status", EN: "Status"}, valid: func(*view) []string { return words(statuses()) }},
 		{name: "fields", meaning: code.Text{SV: "Kolumner i svaret, i ordning; annars alla, period_start och period_end bara i Parquet och Arrow", EN: "Columns of the answer, in order; else all, period_start and period_end in Parquet and Arrow only"}, valid: func(*view) []string { return fieldNames() }},
 		{name: "format", kind: oneParam, meaning: code.Text{SV: "Svarets form, i stället för Accept", EN: "Form of the answer, instead of Accept"}, valid: func(*view) []string { return words(forms()) }},
 	}, viewParams(), tablePaging())
+}
+
+// undivided asks for the rows of the whole in a parameter about classes.
+const undivided = "TOT"
+
+// classNames gives what the splits of the view's indicators hold, sorted, after the
+// whole.
+func classNames(of func(release.Split) []string) func(*view) []string {
+	return func(v *view) []string {
+		var names []string
+		for _, info := range v.indicators {
+			for _, s := range info.Splits {
+				names = append(names, of(s)...)
+			}
+		}
+		slices.Sort(names)
+		return append([]string{undivided}, slices.Compact(names)...)
+	}
 }
 
 func words[T ~string](values []T) []string {

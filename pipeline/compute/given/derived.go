@@ -15,7 +15,7 @@ func holdDerived(pkg *cell.Package, d *indicator.Definition, e indicator.Expecta
 	var parts []cell.Parts
 	status := code.OK
 	for _, source := range d.Sources {
-		i := slices.IndexFunc(pkg.Measures, func(m cell.Measure) bool { return m.Indicator == source.ID })
+		i := slices.IndexFunc(pkg.Measures, func(m cell.Measure) bool { return m.Name() == source.ID })
 		if i < 0 {
 			return nil, fmt.Errorf("the package has no indicator %s", source.ID)
 		}

@@ -48,6 +48,7 @@ type Outcome struct {
 type Failure struct {
 	Line      int
 	Indicator string
+	Class     string // of a split: an age group, or column=code
 	Area      area.ID
 	Sex       code.Sex
 	Part      string
@@ -55,7 +56,11 @@ type Failure struct {
 }
 
 func (f Failure) String() string {
-	return fmt.Sprintf("line %d: %s %s %s: %s is %s, want %s", f.Line, f.Indicator, f.Area.Code, f.Sex, f.Part, f.Got, f.Want)
+	of := f.Indicator
+	if f.Class != "" {
+		of += " " + f.Class
+	}
+	return fmt.Sprintf("line %d: %s %s %s: %s is %s, want %s", f.Line, of, f.Area.Code, f.Sex, f.Part, f.Got, f.Want)
 }
 
 // Run runs every test of the files, in order. An error means that tests could
@@ -132,15 +137,18 @@ func hold(pkg *cell.Package, set *indicator.Set, e indicator.Expectation, option
 	if _, d, _ := indicator.Find([]indicator.Set{*set}, e.Indicator); d != nil && d.Kind.Derived() {
 		return holdDerived(pkg, d, e, options)
 	}
-	i := slices.IndexFunc(pkg.Measures, func(m cell.Measure) bool { return m.Indicator == e.Indicator })
-	d := slices.IndexFunc(set.Definitions, func(d *indicator.Definition) bool { return d.ID == e.Indicator })
-	if i < 0 || d < 0 {
-		return nil, fmt.Errorf("set %s has no indicator %s", set.Name, e.Indicator)
+	i := slices.IndexFunc(pkg.Measures, func(m cell.Measure) bool {
+		return m.Indicator == e.Indicator && m.Split == e.Split && m.Rest == ""
+	})
+	_, whole, known := indicator.Find([]indicator.Set{*set}, e.Indicator)
+	if i < 0 || !known {
+		return nil, fmt.Errorf("set %s has no indicator %s %s", set.Name, e.Indicator, e.Class())
 	}
+	d, _ := whole.MemberOf(e.Split)
 	var failures []Failure
 	fail := func(part, want, got string) {
 		if want != got {
-			failures = append(failures, Failure{Line: e.Line, Indicator: e.Indicator, Area: e.Area, Sex: e.Sex, Part: part, Want: want, Got: got})
+			failures = append(failures, Failure{Line: e.Line, Indicator: e.Indicator, Class: e.Class(), Area: e.Area, Sex: e.Sex, Part: part, Want: want, Got: got})
 		}
 	}
 	parts := RollUp(pkg, i, e.Area, e.Sex)
@@ -155,7 +163,7 @@ func hold(pkg *cell.Package, set *indicator.Set, e indicator.Expectation, option
 			if options.Value == nil {
 				continue
 			}
-			got, err = options.Value(set.Definitions[d], pkg.Period, parts)
+			got, err = options.Value(d, pkg.Period, parts)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", e.Indicator, err)

@@ -21,6 +21,9 @@ type Recorded struct {
 	Table      string
 }
 
+// recordedStatus is the column of the status, after those of the cell.
+const recordedStatus = 5
+
 // recordedParts are the columns that are recorded, where a kind has them.
 var recordedParts = []string{"numerator", "denominator", "base", "sum", "sum_squares", "below", "values", "value"}
 
@@ -62,7 +65,7 @@ func recordCase(ctx context.Context, test indicator.TestCase, set *indicator.Set
 	if err != nil {
 		return nil, err
 	}
-	rows := [][]string{append([]string{"indicator", "area", "sex", "status"}, recordedParts...)}
+	rows := [][]string{append([]string{"indicator", "area", "sex", "age_group", "category", "status"}, recordedParts...)}
 	for _, e := range test.Expect {
 		row, err := recordRow(&packages[0], set, e, options)
 		if err != nil {
@@ -74,7 +77,7 @@ func recordCase(ctx context.Context, test indicator.TestCase, set *indicator.Set
 }
 
 func recordRow(pkg *cell.Package, set *indicator.Set, e indicator.Expectation, options Options) ([]string, error) {
-	row := []string{e.Indicator, e.Area.Code, string(e.Sex), string(code.OK)}
+	row := []string{e.Indicator, e.Area.Code, string(e.Sex), e.Split.Age, e.Category(), string(code.OK)}
 	d := slices.IndexFunc(set.Definitions, func(d *indicator.Definition) bool { return d.ID == e.Indicator })
 	if d < 0 {
 		return nil, fmt.Errorf("set %s has no indicator %s", set.Name, e.Indicator)
@@ -89,13 +92,13 @@ func recordRow(pkg *cell.Package, set *indicator.Set, e indicator.Expectation, o
 				text = f.Got
 			}
 			if f.Part == "status" {
-				row[3] = f.Got
+				row[recordedStatus] = f.Got
 			}
 		}
 		row = append(row, text) // an error means that the kind has no such part
 	}
-	if row[3] == string(code.Missing) {
-		for i := 4; i < len(row); i++ {
+	if row[recordedStatus] == string(code.Missing) {
+		for i := recordedStatus + 1; i < len(row); i++ {
 			row[i] = ""
 		}
 	}

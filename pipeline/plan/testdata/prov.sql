@@ -16,6 +16,28 @@
 -- J35917 standardised_ratio: numerator=person.missbruk/ar bit 5 denominator=befolkning/ar bit 2
 -- J35918 count: numerator=person.missbruk/ar bit 6
 -- J35919 share: numerator=person.missbruk/ar bit 1 denominator=person.missbruk/ar bit 2
+-- J35921 count: numerator=person.missbruk/ar bit 0
+-- J35921 13-17 count: numerator=person.missbruk/ar bit 7
+-- J35921 18-24 count: numerator=person.missbruk/ar bit 8
+-- J35921 65+ count: numerator=person.missbruk/ar bit 9
+-- J35921 the rest of age_group count: numerator=person.missbruk/ar bit 10
+-- J35921 lindrig count: numerator=person.missbruk/ar bit 11
+-- J35921 medelsvar count: numerator=person.missbruk/ar bit 12
+-- J35921 svar count: numerator=person.missbruk/ar bit 13
+-- J35921 the rest of svarighetsgrad count: numerator=person.missbruk/ar bit 14
+-- J35922 rate: numerator=person.missbruk/ar bit 5 denominator=befolkning/ar bit 2
+-- J35922 18-64 rate: numerator=person.missbruk/ar bit 15 denominator=befolkning/ar bit 3
+-- J35922 65+ rate: numerator=person.missbruk/ar bit 16 denominator=befolkning/ar bit 4
+-- J35922 the rest of age_group count: numerator=person.missbruk/ar bit 17
+-- J35923 share: numerator=arende.missbruk/ar bit 7 denominator=arende.missbruk/ar bit 8
+-- J35923 0-17 share: numerator=arende.missbruk/ar bit 9 denominator=arende.missbruk/ar bit 10
+-- J35923 18+ share: numerator=arende.missbruk/ar bit 11 denominator=arende.missbruk/ar bit 12
+-- J35923 the rest of age_group share: numerator=arende.missbruk/ar bit 13 denominator=arende.missbruk/ar bit 14
+-- J35923 svar share: numerator=arende.missbruk/ar bit 15 denominator=arende.missbruk/ar bit 16
+-- J35923 the rest of svarighetsgrad share: numerator=arende.missbruk/ar bit 17 denominator=arende.missbruk/ar bit 18
+-- J35924 goal: numerator=arende.missbruk/ar bit 19 denominator=arende.missbruk/ar bit 20 base=arende.missbruk/ar bit 21
+-- J35924 18-64 goal: numerator=arende.missbruk/ar bit 22 denominator=arende.missbruk/ar bit 23 base=arende.missbruk/ar bit 24
+-- J35924 the rest of age_group goal: numerator=arende.missbruk/ar bit 25 denominator=arende.missbruk/ar bit 26 base=arende.missbruk/ar bit 27
 
 -- block person.missbruk/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -28,7 +50,18 @@ FROM (
         + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 64))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" BETWEEN 18 AND 24))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND "har_oppet_arende_arets_slut")) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("omrade" = 'missbruk') AND "har_oppet_arende_arets_slut")) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND (("alder" >= 13) AND ("alder" <= 17)))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 65))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND (("alder" IS NULL) OR (NOT (((("alder" >= 13) AND ("alder" <= 17)) OR (("alder" >= 18) AND ("alder" <= 24))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'lindrig'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'medelsvar'))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND (("svarighetsgrad" IS NULL) OR (NOT ((("svarighetsgrad" = 'lindrig') OR ("svarighetsgrad" = 'medelsvar')) OR ("svarighetsgrad" = 'svar')))))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND (("alder" >= 18) AND ("alder" <= 64)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND ("alder" >= 65))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND (("alder" IS NULL) OR (NOT ((("alder" >= 18) AND ("alder" <= 64)) OR ("alder" >= 65)))))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -42,7 +75,9 @@ FROM (
         *,
         CASE WHEN (("alder" BETWEEN 18 AND 64)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
         + CASE WHEN (("alder" BETWEEN 18 AND 24)) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("alder" >= 18) AND (("alder" >= 18) AND ("alder" <= 64)))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("alder" >= 18) AND ("alder" >= 65))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -71,7 +106,28 @@ FROM (
         + CASE WHEN ((("omrade" = 'missbruk') AND "paborjad_under_aret")) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 0) AND ("alder" <= 17)))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 0) AND ("alder" <= 17)))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND ("alder" >= 18))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("alder" >= 18))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" IS NULL) OR (NOT ((("alder" >= 0) AND ("alder" <= 17)) OR ("alder" >= 18)))))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND (("alder" IS NULL) OR (NOT ((("alder" >= 0) AND ("alder" <= 17)) OR ("alder" >= 18)))))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("svarighetsgrad" IS NULL) OR (NOT ("svarighetsgrad" = 'svar'))))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("genomforandeplan" IS NOT NULL)) AND (("svarighetsgrad" IS NULL) OR (NOT ("svarighetsgrad" = 'svar'))))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND "avslutad_under_aret")) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis'))) AND (("alder" >= 18) AND ("alder" <= 64)))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND (("alder" >= 18) AND ("alder" <= 64)))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND (("alder" >= 18) AND ("alder" <= 64)))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis'))) AND (("alder" IS NULL) OR (NOT (("alder" >= 18) AND ("alder" <= 64)))))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND (("alder" IS NULL) OR (NOT (("alder" >= 18) AND ("alder" <= 64)))))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND (("alder" IS NULL) OR (NOT (("alder" >= 18) AND ("alder" <= 64)))))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('missbruk')
 ) AS rader
