@@ -42,3 +42,40 @@ func TestSettleWidens(t *testing.T) {
 		}
 	}
 }
+
+// TestClearAround: the number that leaves a hidden one no room lies behind more
+// equations than a repair looks through, without any earlier release. What
+// shares its inner cells is hidden; the package is not blocked.
+func TestClearAround(t *testing.T) {
+	m := &model.Model{Rows: make([]model.Row, 5+mostEquations)}
+	add := func(value int64, flag string, rows ...int32) int32 {
+		c := model.Column{Value: value, Least: 1, Primary: flag == "primary", Hidden: flag == "hidden", Label: flag}
+		for _, r := range rows {
+			c.Entries = append(c.Entries, model.Entry{Row: r, Coef: 1})
+		}
+		m.Columns = append(m.Columns, c)
+		return int32(len(m.Columns) - 1)
+	}
+	equation := func(total int32, parts ...int32) {
+		m.Equations = append(m.Equations, model.Equation{Total: total, Parts: parts})
+	}
+	one, other := add(1, "primary", 0), add(1, "primary", 1)
+	both := add(2, "hidden", 0, 1)
+	equation(both, one, other)
+	first := add(3, "hidden", 0, 1, 2)
+	equation(first, both, add(1, "hidden", 2))
+	for r := range int32(mostEquations) {
+		equation(add(3, "hidden", 0, 1, 4+r), both, add(1, "hidden", 4+r))
+	}
+	shown := add(4, "", 0, 1, 2, 3)
+	equation(shown, first, add(1, "hidden", 3))
+	far := add(7, "", 4+mostEquations)
+	pl := &plan{rules: DefaultRules()}
+	s, err := pl.settle(t.Context(), m, audit.Options{Width: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !s.findings.Passed() || !s.hides(int(shown)) || s.hides(int(far)) {
+		t.Errorf("the number around is hidden: %v, one far away: %v, findings %+v", s.hides(int(shown)), s.hides(int(far)), s.findings)
+	}
+}

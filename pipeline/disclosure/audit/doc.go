@@ -24,8 +24,11 @@
 //     nothing; what proves a column wide is a second table: other integers that
 //     leave every published column as it is, every hidden one at least Least,
 //     and the column different by the width. Such tables are looked for along
-//     the kernel of the published columns (vectors found modulo a prime and
-//     verified in integers), one vector at a time, then at the corners of linear
+//     the kernel of the published columns: vectors found modulo a prime and
+//     verified in integers, made short by taking them off each other
+//     (shorten.go), added one at a time, then in long walks from table to table
+//     (wander.go) and in walks towards one column (walk.go), each table serving
+//     all columns at once; and last at the corners of linear
 //     programmes in exact integers. A programme that comes to its end gives the
 //     exact limits in fractions, whatever the size of the component; limits with
 //     too few integers between them are a failure. The findings count what is

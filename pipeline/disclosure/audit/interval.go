@@ -16,8 +16,8 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 	if err != nil {
 		return err
 	}
-	s.harvest()
 	var open []int
+	var goals []int32
 	for i, c := range m.Columns {
 		if p.Status[i] != model.Primary || !c.Primary || c.Virtual {
 			continue
@@ -26,7 +26,13 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 			f.Unproven++
 			continue
 		}
-		open = append(open, i)
+		open, goals = append(open, i), append(goals, s.of[i])
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	if err := s.explore(ctx, goals); err != nil {
+		return err
 	}
 	// Light work first: a table found for one column proves many others too.
 	for _, effort := range efforts {
@@ -52,15 +58,41 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 	return nil
 }
 
+// explore looks for second tables without programmes: by single vectors, by
+// wandering, and by walks from where that led.
+func (s *intervals) explore(ctx context.Context, goals []int32) error {
+	if err := s.shorten(ctx); err != nil {
+		return err
+	}
+	s.harvest()
+	if err := s.wander(ctx, goals); err != nil {
+		return err
+	}
+	for turn := range roams + 1 {
+		if s.unproven(goals) == 0 {
+			return nil
+		}
+		if turn > 0 {
+			s.roam(turn)
+		}
+		for i, goal := range goals {
+			if i%64 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if !s.proven(goal) {
+				s.walk(goal)
+			}
+		}
+	}
+	s.work = 0 // what programmes may look at does not depend on walks
+	return nil
+}
+
 // interval judges one column with the given effort; false leaves it open.
 func (f *Findings) interval(s *intervals, column int, effort int64, p model.Pattern) (settled bool, err error) {
 	goal, c := s.of[column], &s.m.Columns[column]
 	if s.count(f, goal) {
 		return true, nil
-	}
-	if effort == 0 {
-		s.walk(goal)
-		return s.count(f, goal), nil
 	}
 	b, exact := s.bound(goal, effort, true)
 	lo, up, narrow := b.narrow(s.width)

@@ -102,7 +102,16 @@ func TestIntervalsEnumerated(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, p := drawTable(t)
 		s := attacked(t, m, p, Options{Width: 1, InnerCells: true})
-		s.harvest()
+		var goals []int32
+		for _, c := range s.of {
+			if c >= 0 {
+				goals = append(goals, c)
+			}
+		}
+		if err := s.explore(t.Context(), goals); err != nil {
+			t.Fatal(err)
+		}
+		s.roam(roams + 1) // the programmes begin anywhere
 		lo, up := enumerate(m, p)
 		for i := range m.Columns {
 			c := s.of[i]

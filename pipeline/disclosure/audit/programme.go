@@ -7,8 +7,8 @@ import (
 )
 
 // efforts bound the numbers that the programmes of one column may look at, pass
-// by pass; 0 is a walk without programmes.
-var efforts = [...]int64{0, 200_000, 4_000_000, 40_000_000}
+// by pass.
+var efforts = [...]int64{200_000, 4_000_000, 40_000_000}
 
 // The limits of a linear programme: kernel vectors and constraints of one, and
 // the numbers that all programmes of an audit may look at together (about a

@@ -11,7 +11,7 @@ import (
 type constraint struct {
 	column int // -1 for a row
 	moves  []term
-	room   int64
+	room   int64 // where the search is: see intervals.base
 }
 
 // intervals is the search for second tables: what a reader who sees the
@@ -27,8 +27,9 @@ type intervals struct {
 
 	slot   []int32 // scratch, by constraint
 	prices []int64 // scratch, by kernel vector
-	at     []int64 // scratch, by constraint: where a walk is
+	at     []int64 // scratch, by constraint: where a walk is, from base
 
+	base      []int64 // by constraint: how far from the true table the search is
 	low, high []int64 // by constraint: farthest fall and rise seen in a table
 }
 
@@ -63,6 +64,7 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 			}
 		}
 	}
+	s.at, s.base = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
 	s.low, s.high = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
 	s.slot = make([]int32, len(s.constraints))
 	return s, nil
@@ -137,7 +139,9 @@ func (s *intervals) harvest() {
 	}
 }
 
+// saw notes a table in which a constraint is so far from where it is now.
 func (s *intervals) saw(c int32, by int64) {
+	by += s.base[c]
 	s.low[c], s.high[c] = min(s.low[c], by), max(s.high[c], by)
 }
 

@@ -16,9 +16,6 @@ const (
 // leaves the least amiss. What it finds is a table; what it does not find says
 // nothing. The same model always walks the same way.
 func (s *intervals) walk(goal int32) {
-	if s.at == nil {
-		s.at = make([]int64, len(s.constraints))
-	}
 	for _, way := range []int64{1, -1} {
 		for _, start := range s.sparsest(s.constraints[goal].moves, nil, walkStarts) {
 			s.walkFrom(goal, start, way)
