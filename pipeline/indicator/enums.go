@@ -69,6 +69,25 @@ func (k Kind) HasBase() bool {
 	return false
 }
 
+// BaseShare tells what the share beside the value (column paired_share) is for the
+// kind; the zero Text where it has none.
+func (k Kind) BaseShare() code.Text {
+	switch k {
+	case Kind(cell.Change), Improved, Deteriorated:
+		return code.Text{
+			SV: "Andel av dem som mätningen avser som har både före- och eftermätning, procent",
+			EN: "Per cent of those the measurement is about who have both measurements",
+		}
+	case Transition:
+		return code.Text{SV: "Andel vars läge är känt både före och efter, procent", EN: "Per cent whose state is known both before and after"}
+	case Goal:
+		return code.Text{SV: "Andel av målen vars uppfyllelse är bedömd, procent", EN: "Per cent of the goals that were judged"}
+	case Duration:
+		return code.Text{SV: "Andel vars längd är känd, procent", EN: "Per cent whose length is known"}
+	}
+	return code.Text{}
+}
+
 // Unit is what one row of an indicator counts. It must be its model's unit.
 type Unit string
 

@@ -64,6 +64,7 @@ func (p *page) definition(set *Set, d *Definition) {
 	if d.Pairing != nil {
 		p.item("Par", "Pairs", fmt.Sprintf(p.t("före- och eftermätning i samma ärende, med samma instrument, version, skala och skattare; publiceras när minst %d procent har ett par", "before and after in one case, same instrument, version, scale and rater; published where at least %d per cent have a pair"), d.Pairing.Limit))
 	}
+	p.item("Andel bredvid värdet (paired_share)", "Share beside the value (paired_share)", d.Kind.BaseShare().In(p.lang))
 	if d.SplitBySex() {
 		p.item("Uppdelning", "Split by", p.t("kön (K + M + okänt = totalt; okänt är aldrig en egen rad)", "sex (women + men + unknown = total; unknown is never a row)"))
 	}

@@ -114,8 +114,8 @@ func newDataResource(f release.FileInfo) dataResource {
 	if r.Format == "csv" {
 		r.Type, r.Encoding, r.Table = "table", "utf-8", newTableSchema("")
 	}
-	if path.Dir(f.Path) == peersFolder {
-		r.Table = peerSchema(f.Path)
+	if folder := path.Dir(f.Path); folder == peersFolder || folder == unweightedFolder {
+		r.Table = besideSchema(f.Path)
 	}
 	if strings.HasSuffix(f.Path, ".excel.csv") {
 		r.Encoding = "utf-8-sig"

@@ -129,7 +129,7 @@ func TestDataPackageDescribesTheFiles(t *testing.T) {
 			}
 		}
 	}
-	if tables != 4 { // observations, the same for spreadsheets, similar municipalities and their means
+	if tables != 5 { // observations, the same for spreadsheets, similar municipalities, their means, unweighted means
 		t.Errorf("%d tables", tables)
 	}
 	var w struct {

@@ -263,6 +263,8 @@ func fileWords(name string) code.Text {
 		return code.Text{SV: "Kvalitetsdeklaration för program, efter begreppen i SIMS", EN: "Quality declaration by the concepts of SIMS"}
 	case path.Dir(name) == peersFolder:
 		return code.Text{SV: "Liknande kommuners ovägda medelvärden", EN: "Unweighted means of similar municipalities"}
+	case path.Dir(name) == unweightedFolder:
+		return code.Text{SV: "Ovägda medelvärden för län, kommungrupper och riket", EN: "Unweighted means of counties, groups and the nation"}
 	case path.Dir(name) == "jsonstat":
 		return code.Text{SV: "Värden som JSON-stat 2.0", EN: "Values as JSON-stat 2.0"}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"io"
+	"path"
 	"strconv"
 
 	"jamfor/pipeline/area"
@@ -75,11 +76,14 @@ func peerHeader(columns []peerColumn) []string {
 	return names
 }
 
-// peerSchema describes a file of peers for the data package.
-func peerSchema(path string) *tableSchema {
+// besideSchema describes a file beside the observations for the data package.
+func besideSchema(name string) *tableSchema {
 	columns := peerValueColumns
-	if path == peersPath {
+	switch {
+	case name == peersPath:
 		columns = peerColumns
+	case path.Dir(name) == unweightedFolder:
+		columns = unweightedColumns
 	}
 	schema := &tableSchema{Schema: "https://datapackage.org/profiles/2.0/tableschema.json", MissingValues: []string{""}}
 	for _, c := range columns {

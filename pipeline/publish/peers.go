@@ -2,7 +2,6 @@ package publish
 
 import (
 	"math"
-	"math/big"
 	"sync"
 
 	"jamfor/pipeline/area"
@@ -124,28 +123,12 @@ var peers = sync.OnceValue(func() map[ages]map[string][]peer {
 })
 
 // peerMean is the unweighted mean of the values that a municipality's similar
-// ones show, rounded as the values are (half away from zero); n tells how many
-// do. False where fewer than leastPeers do.
+// ones show; n tells how many do. False where fewer than leastPeers do.
 func (v *view) peerMean(indicator, municipality string, period code.Period) (mean float64, n int, ok bool) {
-	sum, decimals := new(big.Int), 0
+	var m plainMean
 	for _, p := range peers()[agesOf(v.set.ServiceArea)][municipality] {
-		o := v.find(indicator, area.ID{Type: area.Municipality, Code: p.code}, period, code.TotalSex)
-		if o != nil && o.Value != nil {
-			decimals = o.Decimals // the same for all values of an indicator
-			sum.Add(sum, big.NewInt(int64(math.Round(*o.Value*math.Pow10(decimals)))))
-			n++
-		}
+		m.add(v.find(indicator, area.ID{Type: area.Municipality, Code: p.code}, period, code.TotalSex))
 	}
-	if n < leastPeers {
-		return 0, n, false
-	}
-	// Half away from zero: (2|sum| + n) / 2n, whole.
-	negative := sum.Sign() < 0
-	twice := sum.Abs(sum).Lsh(sum, 1)
-	scaled := twice.Add(twice, big.NewInt(int64(n))).Div(twice, big.NewInt(int64(2*n)))
-	if negative {
-		scaled.Neg(scaled)
-	}
-	mean, _ = new(big.Rat).SetFrac(scaled, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)).Float64()
-	return mean, n, true
+	mean, ok = m.value()
+	return mean, m.n, ok
 }

@@ -111,3 +111,41 @@ func TestSimilarMunicipalitiesDependOnTheService(t *testing.T) {
 		t.Error("what is no municipality is like some")
 	}
 }
+
+// Plain means of counties and the nation follow from the municipalities' shown
+// values, whatever the indicator's own weighting.
+func TestUnweightedMeansFollowFromTheMunicipalities(t *testing.T) {
+	e := releasetest.Edition(releasetest.Options{Municipalities: 120, Years: 1, Seed: 9})
+	dir := staged(t, e)
+	set := &e.Sets[0]
+	type place struct{ indicator, area, sex string }
+	sums, counts := map[place]*big.Rat{}, map[place]int{}
+	decimals := map[string]int{}
+	for i := range set.Observations {
+		o := &set.Observations[i]
+		if o.Area.Type != area.Municipality || o.AgeGroup != "" || o.Dimension != "" || o.Value == nil {
+			continue
+		}
+		decimals[o.Indicator] = o.Decimals
+		for _, id := range area.Default().Above(o.Area.Code, area.Grains[1:]) {
+			at := place{o.Indicator, id.Code, string(o.Sex)}
+			if sums[at] == nil {
+				sums[at] = new(big.Rat)
+			}
+			value, _ := new(big.Rat).SetString(fmt.Sprintf("%.*f", o.Decimals, *o.Value))
+			sums[at].Add(sums[at], value)
+			counts[at]++
+		}
+	}
+	rows := readCSV(t, filepath.Join(dir, "unweighted", set.Name+".csv"))
+	if len(rows) == 0 {
+		t.Fatal("no means")
+	}
+	for _, row := range rows {
+		at := place{row[0], row[2], row[4]}
+		if n := counts[at]; n < 4 || row[6] != fmt.Sprint(n) || row[5] != new(big.Rat).Quo(sums[at], big.NewRat(int64(n), 1)).FloatString(decimals[at.indicator]) {
+			t.Errorf("%v: %v", at, row)
+			break
+		}
+	}
+}

@@ -71,7 +71,7 @@ func formats(e *release.Edition) []format {
 		list = append(list, splitFormats(e, s)...)
 		list = append(list, qualityFormats(e, s)...)
 	}
-	return slices.Concat(list, reportFormats(e), peerFormats(e), metadataFormats(e))
+	return slices.Concat(list, reportFormats(e), peerFormats(e), unweightedFormats(e), metadataFormats(e))
 }
 
 // closing lists the files that describe the others.

@@ -89,9 +89,9 @@ func (b *book) partedSheet() error {
 func (b *book) definitionSheet() error {
 	heads := []string{
 		"Id", "Indikator", "In English", "Fråga", "Beskrivning", "Täljare", "Nämnare", "Enhet", "Räknar", "Typ", "Delas på", "Riktning",
-		"Sammanvägning", "Intervallmetod", "Lägsta nämnare", "Täckningsgräns", "Jämförbar från", "Källa", "Att tänka på", "Tolkning",
+		"Sammanvägning", "Intervallmetod", "Lägsta nämnare", "Täckningsgräns", "Jämförbar från", "Källa", "Att tänka på", "Tolkning", "Andel bredvid värdet",
 	}
-	widths := []float64{9, 34, 34, 22, 44, 36, 36, 16, 18, 16, 34, 18, 22, 14, 10, 12, 12, 30, 44, 44}
+	widths := []float64{9, 34, 34, 22, 44, 36, 36, 16, 18, 16, 34, 18, 22, 14, 10, 12, 12, 30, 44, 44, 30}
 	s, err := b.long(sheetDefinitions, "Definitioner", "Så är varje indikator beräknad.", heads, widths, 2)
 	if err != nil {
 		return err
@@ -127,8 +127,17 @@ func definition(i release.IndicatorInfo) []string {
 	return []string{
 		i.ID, i.Title.SV, i.Title.EN, i.Question.Text().SV, i.Description.SV, i.Numerator.SV, i.Denominator.SV,
 		i.Unit.SV, i.Counting.SV, kindName(i.Kind).SV, splitText(i), i.Direction.Text().SV, i.Weighting.SV, i.Method, base, coverage,
-		i.ComparableFrom.String(), i.Source.SV, caveats, i.Interpretation.SV,
+		i.ComparableFrom.String(), i.Source.SV, caveats, i.Interpretation.SV, pairedShare(i),
 	}
+}
+
+// pairedShare tells what share stands beside the value (paired_share), and the
+// least that gives one.
+func pairedShare(i release.IndicatorInfo) string {
+	if i.PairingLimit == 0 {
+		return i.PairedShare.SV
+	}
+	return fmt.Sprintf("%s. Under %d procent visas inget värde.", i.PairedShare.SV, i.PairingLimit)
 }
 
 // qualitySheet holds the quality declaration, remarks and breaks.

@@ -125,6 +125,9 @@ func (c *observationCheck) checkValue(o *observation.Observation) {
 			return
 		}
 	}
+	if (o.Lower95 != nil || o.Upper95 != nil) && o.Method == "" {
+		c.add(where(o), "gränserna saknar metodens namn", "the limits lack the method's name")
+	}
 	for _, limits := range [][2]*float64{{o.Lower95, o.Upper95}, {o.Lower998, o.Upper998}} {
 		if lower, upper := limits[0], limits[1]; lower != nil && *lower > *o.Value || upper != nil && *upper < *o.Value {
 			c.add(where(o), "värdet ligger utanför sina gränser", "the value lies outside its limits")

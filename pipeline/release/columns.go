@@ -130,7 +130,7 @@ func laterColumns(text textColumn) []Column {
 		decimal("change", "Förändring sedan föregående period", "Change since the previous period", fixed, func(o *observation.Observation) **float64 { return &o.Change }),
 		text("trend", "Utveckling", "Trend", func(o *observation.Observation) *string { return &o.Trend }),
 		text("reason", "Varför värde eller rang saknas", "Why a value or rank is absent", func(o *observation.Observation) *string { return &o.Reason }),
-		decimal("paired_share", "Andel med både före- och eftermätning", "Share with both measurements", shortest, func(o *observation.Observation) **float64 { return &o.PairedShare }),
+		decimal("paired_share", "Andel av basen, procent, som värdet kunde bildas för (par, bedömda mål, kända längder); indikatorns paired_share säger vad", "Per cent of the base that the value could be made for (pairs, judged goals, known lengths); the indicator's paired_share tells what", shortest, func(o *observation.Observation) **float64 { return &o.PairedShare }),
 		integer("coverage_n", "Antal kommuner som ingår", "Municipalities included", func(o *observation.Observation) **int { return &o.CoverageN }),
 		integer("coverage_of", "Antal kommuner i området", "Municipalities in the area", func(o *observation.Observation) **int { return &o.CoverageOf }),
 		keyed(text("dimension", "Ytterligare indelning", "Further dimension", func(o *observation.Observation) *string { return &o.Dimension })),

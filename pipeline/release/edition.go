@@ -49,7 +49,9 @@ type Reason struct {
 type Set struct {
 	SetInfo
 	Indicators []IndicatorInfo // in the order in which tables show them
-	Periods    []code.Period   // ascending
+	// Periods of one length stand together, ascending; years come last, so that the
+	// last period is the newest year (Latest).
+	Periods []code.Period
 	// Observations are ordered by observation.Compare, keys unique.
 	Observations []observation.Observation
 	Coverage     []Coverage
@@ -110,8 +112,15 @@ type IndicatorInfo struct {
 	Multiplier  int64            `json:"multiplier,omitempty"` // 100 for percent, 10000 for a rate; 0: one
 	Method      string           `json:"interval_method,omitempty"`
 	Weighting   code.Text        `json:"weighting,omitzero"` // how upper areas are formed
-	Source      code.Text        `json:"source,omitzero"`
-	Caveats     code.Text        `json:"caveats,omitzero"`
+	// WeightingCode is the same for programs: pooled, unweighted (all upper areas)
+	// or groups_unweighted (counties and groups unweighted, the nation pooled).
+	WeightingCode string `json:"weighting_code,omitempty"`
+	// PairedShare tells what the column paired_share is for the indicator, empty
+	// where it has none; under PairingLimit per cent there is no value.
+	PairedShare  code.Text `json:"paired_share,omitzero"`
+	PairingLimit int       `json:"pairing_limit_percent,omitempty"`
+	Source       code.Text `json:"source,omitzero"`
+	Caveats      code.Text `json:"caveats,omitzero"`
 	// Interpretation tells how the figure may and may not be read.
 	Interpretation code.Text `json:"interpretation,omitzero"`
 	// ComparableFrom is the first comparable period; zero where all are.

@@ -178,7 +178,7 @@ func indicatorInfo(set indicator.Set, d *indicator.Definition, estimated bool) r
 		ServiceArea: d.Area, Kind: string(d.Kind), Unit: d.ValueUnit, Counting: countingUnit(d.Unit),
 		Numerator: d.NumeratorText, Denominator: d.DenominatorText,
 		Direction: release.Direction(d.Direction), Decimals: d.Decimals, Multiplier: d.Multiplier, Method: string(d.Interval),
-		Weighting: weighting(d.Weighting), Source: d.Source, Caveats: d.Caveats, Interpretation: d.Interpretation,
+		Weighting: weighting(d.Weighting), WeightingCode: string(d.Weighting), PairedShare: d.Kind.BaseShare(), Source: d.Source, Caveats: d.Caveats, Interpretation: d.Interpretation,
 		CoverageLimit: float64(d.Coverage), MinBase: d.MinimumBase, RankBase: d.RankBase, Grains: d.AreaTypes(),
 		EstimatedPopulation: estimated && d.PopulationOf() != nil,
 	}
@@ -194,6 +194,9 @@ func indicatorInfo(set indicator.Set, d *indicator.Definition, estimated bool) r
 	}
 	if d.ComparableFrom > 0 {
 		info.ComparableFrom = code.Year(d.ComparableFrom)
+	}
+	if d.Pairing != nil {
+		info.PairingLimit = d.Pairing.Limit
 	}
 	for _, b := range d.Breaks {
 		info.Breaks = append(info.Breaks, release.Break{Period: code.Year(b.From), Text: b.Text})
