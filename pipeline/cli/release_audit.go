@@ -55,7 +55,8 @@ func (a *app) tellAudit(d *run.DisclosureAudit) {
 	t := d.Totals()
 	a.say("Utgåva %s: %d celler, %d dolda (%d av en regel, %d för att skydda dem), %d saknas.",
 		"Release %s: %d cells, %d hidden (%d by a rule, %d to protect them), %d missing.", d.Release, t.Cells, t.Hidden, t.Primary, t.Hidden-t.Primary, t.Missing)
-	a.say("Små tal: %d med bevisad bredd, %d i bråktal, %d obevisade.", "Small numbers: %d proven wide, %d in fractions, %d unproven.", t.Wide, t.Fractional, t.Unproven)
+	a.say("Små tal: %d med bevisad bredd, %d i bråktal, %d obevisade, %d ej prövade med andra tabeller.",
+		"Small numbers: %d proven wide, %d in fractions, %d unproven, %d not tried with second tables.", t.Wide, t.Fractional, t.Unproven, t.Untried)
 	if t.Known > 0 {
 		a.say("%d tal är redan kända ur tidigare utgåvor och går inte att skydda.", "%d numbers are known already from earlier releases and cannot be protected.", t.Known)
 	}

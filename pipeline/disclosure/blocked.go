@@ -56,8 +56,8 @@ func (r Reason) Text() code.Text {
 	return code.Text{SV: string(r), EN: string(r)}
 }
 
-// BlockedCell is a place in the tables and the indicators that show the number
-// in question there (as numerator, denominator, complement or sum).
+// BlockedCell is a place in the tables and the indicators that show a number in
+// question there (as numerator, denominator, complement or sum).
 type BlockedCell struct {
 	Indicators []string `json:"indicators,omitempty"`
 	Area       area.ID  `json:"area"`
@@ -151,8 +151,8 @@ func choices() []code.Text {
 	}
 }
 
-// name finds the cells behind the columns' labels.
-func (b *Blocked) name(pl *plan) {
+// cellNames gives the cells behind every label of the models' columns.
+func (pl *plan) cellNames() map[string][]BlockedCell {
 	at := map[string][]BlockedCell{}
 	for i := range pl.cells {
 		m := &pl.pkg.Measures[i]
@@ -179,14 +179,21 @@ func (b *Blocked) name(pl *plan) {
 			}
 		}
 	}
-	for _, label := range b.Columns {
-		label, _, _ = strings.Cut(label, ", ") // a difference, or an insider's: the first of two
+	return at
+}
+
+// named finds the cells behind labels: of a difference or an insider's pair those
+// of the first of two.
+func named(names map[string][]BlockedCell, labels []string) []BlockedCell {
+	var out []BlockedCell
+	for _, label := range labels {
+		label, _, _ = strings.Cut(strings.TrimSuffix(label, narrowMark), ", ")
 		if _, own, found := strings.Cut(label, ": "); found {
 			label = own // of an earlier release
 		}
-		b.Cells = append(b.Cells, at[label]...)
+		out = append(out, names[label]...)
 	}
-	b.Cells = joinCells(b.Cells)
+	return joinCells(out)
 }
 
 // joinCells makes one of the cells of one place, in the order of the tables.

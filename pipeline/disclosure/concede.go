@@ -45,6 +45,10 @@ func (s *settled) conceded(n audit.Insider) bool {
 	return false
 }
 
+// narrowMark follows the name of a column that is protected against exact recovery
+// only.
+const narrowMark = " (narrow)"
+
 // knownNames names the columns conceded, in the order of the model.
 func (s *settled) knownNames() []string {
 	var out []string
@@ -52,7 +56,7 @@ func (s *settled) knownNames() []string {
 		out = append(out, s.model.Columns[i].Label)
 	}
 	for _, i := range slices.Sorted(maps.Keys(s.tight)) {
-		out = append(out, s.model.Columns[i].Label+" (narrow)")
+		out = append(out, s.model.Columns[i].Label+narrowMark)
 	}
 	return out
 }

@@ -128,10 +128,7 @@ func losses(ctx context.Context, p cell.Package, r *area.Registry, rules Rules) 
 			if c.missing {
 				continue
 			}
-			one := Share{Cells: 1, Things: c.parts.Denominator}
-			if m.Denominator == nil {
-				one.Things = c.parts.Numerator
-			}
+			one := Share{Cells: 1, Things: pl.things(m, c.parts)}
 			if c.hidden {
 				one.Hidden, one.HiddenThings = 1, one.Things
 			}

@@ -69,6 +69,7 @@ func protected(ctx context.Context, p cell.Package, r *area.Registry, rules Rule
 		return nil, report, err
 	}
 	report.count(pl)
+	report.nameKnown(pl)
 	return pl, report, nil
 }
 
@@ -123,7 +124,7 @@ func (pl *plan) explain(err error) error {
 	var b *Blocked
 	if errors.As(err, &b) {
 		b.Set, b.Period = pl.pkg.Set, pl.pkg.Period
-		b.name(pl)
+		b.Cells = named(pl.cellNames(), b.Columns)
 		return b
 	}
 	return fmt.Errorf("protect %s %s: %w", pl.pkg.Set, pl.pkg.Period, err)

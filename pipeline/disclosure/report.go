@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"jamfor/pipeline/area"
+	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/disclosure/audit"
 	"jamfor/pipeline/disclosure/model"
@@ -44,7 +45,7 @@ type Loss struct {
 	// Primary counts the hidden cells that a rule hides by itself.
 	Primary int `json:"primary"`
 	// Things, HiddenThings and PrimaryThings sum denominators (numerators where
-	// there is none).
+	// there is none, or where it counts inhabitants).
 	Things        int64 `json:"things"`
 	HiddenThings  int64 `json:"hidden_things"`
 	PrimaryThings int64 `json:"primary_things"`
@@ -69,8 +70,14 @@ type TableReport struct {
 	Widened       int            `json:"widened"`  // columns hidden for wider bounds
 	// Known names columns that the rules hide and that earlier releases have
 	// shown or give away: hidden, and no longer protected.
-	Known []string       `json:"known,omitempty"`
-	Audit audit.Findings `json:"audit"`
+	Known []string `json:"known,omitempty"`
+	// KnownCells are the places of these in the tables.
+	KnownCells []BlockedCell `json:"known_cells,omitempty"`
+	// Untried counts the small numbers whose intervals were not tried with second
+	// tables, because other findings stood (numbers that earlier releases leave
+	// little room): they rest on the span test and bounds by substitution.
+	Untried int            `json:"untried,omitempty"`
+	Audit   audit.Findings `json:"audit"`
 }
 
 // MeasureReport is one measure's cell model and its audit.
@@ -103,7 +110,64 @@ func (r *Report) addTable(t *columns, s *settled) {
 			out.Complementary++
 		}
 	}
+	if f := &out.Audit; f.Wide+f.Fractional+f.Unproven == 0 {
+		out.Untried = s.smallNumbers()
+	}
 	r.Tables = append(r.Tables, out)
+}
+
+// smallNumbers counts the primary columns that intervals are asked of.
+func (s *settled) smallNumbers() int {
+	n := 0
+	for i, status := range s.pattern.Status {
+		if c := &s.model.Columns[i]; status == model.Primary && c.Value != 0 && !c.Virtual {
+			n++
+		}
+	}
+	return n
+}
+
+// nameKnown finds the cells of what is known already.
+func (r *Report) nameKnown(pl *plan) {
+	var names map[string][]BlockedCell
+	for i := range r.Tables {
+		if len(r.Tables[i].Known) == 0 {
+			continue
+		}
+		if names == nil {
+			names = pl.cellNames()
+		}
+		r.Tables[i].KnownCells = named(names, r.Tables[i].Known)
+	}
+}
+
+// RuleText says a rule of TableReport.Primary in words.
+func RuleText(rule string) code.Text {
+	switch rule {
+	case ruleMinimum:
+		return code.Text{SV: "litet antal", EN: "small count"}
+	case ruleAlike:
+		return code.Text{SV: "alla lika i liten grupp", EN: "all alike in a small group"}
+	case ruleUnknown:
+		return code.Text{SV: "okänt kön", EN: "unknown sex"}
+	case ruleMedian:
+		return code.Text{SV: "få värden på en sida", EN: "few values on a side"}
+	case ruleInsider:
+		return code.Text{SV: "mot den ende i en etta", EN: "against the one in a one"}
+	case ruleInterval:
+		return code.Text{SV: "för bredare gränser", EN: "for wider bounds"}
+	case ruleGuard:
+		return code.Text{SV: "skydd som självt behöver skydd", EN: "guards that need guarding"}
+	case ruleCorrection:
+		return code.Text{SV: "liten ändring sedan tidigare utgåva", EN: "small change since an earlier release"}
+	case ruleDifference:
+		return code.Text{SV: "liten skillnad mellan antal som ingår i varandra", EN: "small difference between nested counts"}
+	case ruleContributors:
+		return code.Text{SV: "få bidragsgivare", EN: "few contributors"}
+	case ruleDominance:
+		return code.Text{SV: "en dominerar summan", EN: "one dominates the sum"}
+	}
+	return code.Text{SV: rule, EN: rule}
 }
 
 func (r *Report) addCells(indicator string, s *settled) {
@@ -142,10 +206,7 @@ func (r *Report) count(pl *plan) {
 				at[k] = n
 				r.Loss = append(r.Loss, Loss{Grain: k.grain, Sex: k.sex})
 			}
-			things := max(c.parts.Denominator, 0)
-			if pl.pkg.Measures[i].Denominator == nil {
-				things = c.parts.Numerator
-			}
+			things := pl.things(&pl.pkg.Measures[i], c.parts)
 			r.Loss[n].Cells++
 			r.Loss[n].Things += things
 			if !c.hidden {
@@ -163,6 +224,15 @@ func (r *Report) count(pl *plan) {
 		}
 		r.Indicators = append(r.Indicators, one)
 	}
+}
+
+// things is what a cell rests on: its denominator, or its numerator where there is
+// none or everyone knows it (inhabitants).
+func (pl *plan) things(m *cell.Measure, p cell.Parts) int64 {
+	if m.Denominator == nil || pl.pkg.Blocks[m.Denominator.Block].Public {
+		return max(p.Numerator, 0)
+	}
+	return max(p.Denominator, 0)
 }
 
 // primary reports whether a rule hides the cell by itself.

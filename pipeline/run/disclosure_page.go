@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure"
 )
 
 //go:embed disclosure_page.html
@@ -18,21 +20,18 @@ func writeAuditPage(w io.Writer, a *DisclosureAudit, lang code.Lang) error {
 	t, err := template.New("audit").Funcs(template.FuncMap{
 		"t":  func(sv, en string) string { return code.Text{SV: sv, EN: en}.In(lang) },
 		"in": func(text code.Text) string { return text.In(lang) },
+		"n":  func(n int) string { return code.Number(float64(n), 0, lang) },
 		"share": func(part, whole int) string {
-			if whole == 0 {
-				return "–"
-			}
-			return permille(int64(part), int64(whole))
+			return permille(int64(part), int64(whole), lang)
 		},
-		"share64": func(part, whole int64) string {
-			if whole == 0 {
-				return "–"
-			}
-			return permille(part, whole)
-		},
-		"less":  func(a, b int) int { return a - b },
-		"grain": func(g area.Type) string { return grainName(g).In(lang) },
-		"lang":  func() string { return string(lang) },
+		"share64": func(part, whole int64) string { return permille(part, whole, lang) },
+		"less":    func(a, b int) int { return a - b },
+		"plus":    func(a, b int) int { return a + b },
+		"grain":   func(g area.Type) string { return grainName(g).In(lang) },
+		"rule":    func(name string) string { return disclosure.RuleText(name).In(lang) },
+		"rules":   rulesTable,
+		"state":   func(state string) string { return stateName(state).In(lang) },
+		"lang":    func() string { return string(lang) },
 	}).Parse(auditPage)
 	if err != nil {
 		return fmt.Errorf("read the audit's page: %w", err)
@@ -41,9 +40,16 @@ func writeAuditPage(w io.Writer, a *DisclosureAudit, lang code.Lang) error {
 }
 
 // permille writes a share in per cent with one decimal, rounded down.
-func permille(part, whole int64) string {
+func permille(part, whole int64, lang code.Lang) string {
+	if whole == 0 {
+		return "–"
+	}
 	p := part * 1000 / whole
-	return fmt.Sprintf("%d,%d %%", p/10, p%10)
+	text := fmt.Sprintf("%d,%d %%", p/10, p%10)
+	if lang == code.English {
+		text = strings.Replace(text, ",", ".", 1)
+	}
+	return text
 }
 
 func grainName(g area.Type) code.Text {
@@ -58,4 +64,14 @@ func grainName(g area.Type) code.Text {
 		return code.Text{SV: "Riket", EN: "Nation"}
 	}
 	return code.Text{SV: string(g), EN: string(g)}
+}
+
+func stateName(state string) code.Text {
+	switch state {
+	case "released":
+		return code.Text{SV: "publicerad", EN: "released"}
+	case "approved":
+		return code.Text{SV: "godkänd, inte publicerad", EN: "approved, not released"}
+	}
+	return code.Text{SV: "kandidat, väntar på godkännande", EN: "candidate, waits for approval"}
 }
