@@ -119,6 +119,39 @@ func TestEveryIndicatorHasATest(t *testing.T) {
 	}
 }
 
+// TestEverySetIsGuarded asks every set for a test of each way in which its
+// indicators can be wrong: a wrong denominator, a missed before-measurement, a
+// pair of different raters, a person counted twice, a case that spans two
+// deliveries, an open case, a death, a municipality that did not deliver, an
+// unknown sex.
+func TestEverySetIsGuarded(t *testing.T) {
+	tests, err := LoadTests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := []indicator.Guard{
+		"wrong_denominator", "missed_before", "different_raters", "person_counted_twice",
+		"case_spans_deliveries", "open_case", "death_or_move", "not_delivered", "sex_unknown",
+	}
+	wanted := map[string][]indicator.Guard{
+		"missbruk": cases, "barn_unga": cases, "vald": cases, "funktionsnedsattning": cases, "socialpsykiatri": cases, "aldreomsorg": cases,
+		// No measurements, no cases that close; answers have no person.
+		"ekonomiskt_bistand": {"wrong_denominator", "person_counted_twice", "not_delivered", "sex_unknown"},
+		"enkat":              {"wrong_denominator", "not_delivered", "sex_unknown"},
+		"ekonomi":            {"wrong_denominator", "not_delivered"},
+	}
+	for set, guards := range wanted {
+		for _, guard := range guards {
+			found := slices.ContainsFunc(tests, func(f indicator.TestFile) bool {
+				return f.Set == set && slices.ContainsFunc(f.Cases, func(c indicator.TestCase) bool { return slices.Contains(c.Guards, guard) && len(c.Expect) > 0 })
+			})
+			if !found {
+				t.Errorf("no test of %s guards against %s", set, guard)
+			}
+		}
+	}
+}
+
 // TestExpectedValuesFollowFromParts divides the expected parts by the
 // definition's rule, in exact arithmetic: tests must agree with themselves.
 func TestExpectedValuesFollowFromParts(t *testing.T) {

@@ -155,6 +155,12 @@ func (c *checker) dimensions(d *Definition, model *sql.Model) {
 	if sex := model.Column("kon"); d.SplitBySex() && (sex == nil || sex.List != "kon") {
 		c.bad(d, "dimensions", "modellen "+model.Name+" kan inte delas på kön", "the model "+model.Name+" cannot be split by sex")
 	}
+	if model.Weight != "" {
+		// A mean or a quantile would count rows; and figures of inhabitants may be
+		// estimates, which only what names a population is held against.
+		c.bad(d, "from", "varje rad i modellen "+model.Name+" står för flera: den kan bara stå under strecket", "every row of the model "+model.Name+" stands for several: it can only stand below the line").
+			hint("skriv population: … (tal per invånare) eller below: {from: "+model.Name+", …}", "write population: … (rates) or below: {from: "+model.Name+", …}")
+	}
 	above := slices.ContainsFunc(d.Grains, func(g Grain) bool { return g != Grain(area.Municipality) })
 	switch needed := model.Unit == "person" && above; {
 	case d.Kind.Standardised() && model.Column("alder") == nil:
