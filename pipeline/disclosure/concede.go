@@ -117,6 +117,24 @@ func (s *settled) anyMust(of func(*model.Column) bool) bool {
 	return slices.ContainsFunc(s.model.Columns, func(c model.Column) bool { return c.Must && of(&c) })
 }
 
+// unguard gives up guards for which nothing is left to hide: complementary
+// columns that a reader with knowledge of his own can compute. No rule asks that
+// they be hidden, and what they stand beside is held against that reader by the
+// audit; they stay hidden from all others. False where something else is stuck.
+func (s *settled) unguard(stuck []int) bool {
+	for _, i := range stuck {
+		if s.model.Columns[i].Rule != ruleGuard || s.unguarded[i] {
+			return false
+		}
+	}
+	for _, i := range stuck {
+		s.model.Columns[i].Primary, s.model.Columns[i].Rule = false, ""
+		s.unguarded[i] = true
+		delete(s.tight, i)
+	}
+	return true
+}
+
 func (s *settled) anyForced() bool {
 	return slices.ContainsFunc(s.model.Columns, func(c model.Column) bool { return c.Forced })
 }

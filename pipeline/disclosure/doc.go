@@ -33,8 +33,9 @@
 // every inner cell is not negative either is reckoned with in models of up to
 // mostWhole inner cells, where it was seen to matter. An interval that no second
 // table proves, and no programme refutes within its limits, is counted as
-// unproven in the report, for the disclosure officer to judge: it rests on the
-// span test and on bounds by substitution.
+// unproven in the report and its cell named, for the disclosure officer to judge:
+// it rests on the span test and on bounds by substitution. In packages of small
+// numbers spread thin that is one interval in seven (docs/measurements.md).
 //
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
 // columns, zeros, linear, joint (the model), earlier, differences (releases and

@@ -15,9 +15,10 @@ import (
 // group, the finest thing that is ever added up.
 type grid struct {
 	registry *area.Registry
-	at       map[string]int      // municipality code to number
-	covered  map[string][]bool   // joined collections to covered municipalities
-	members  map[area.ID][]int32 // municipalities of an area, rising
+	at       map[string]int          // municipality code to number
+	covered  map[string][]bool       // joined collections to covered municipalities
+	members  map[area.ID][]int32     // municipalities of an area, rising
+	finer    map[area.ID][][]area.ID // what an upper area is the sum of, each way
 }
 
 func newGrid(p *cell.Package, r *area.Registry) (*grid, error) {
@@ -32,6 +33,7 @@ func newGrid(p *cell.Package, r *area.Registry) (*grid, error) {
 			}
 		}
 	}
+	g.divide()
 	delivered := map[string][]bool{}
 	for _, c := range p.Coverage {
 		in := make([]bool, len(r.Municipalities))
@@ -73,6 +75,22 @@ func (g *grid) whole(covered []bool) []bool {
 		out[i] = counts(m.Code)
 	}
 	return out
+}
+
+// divide lists the ways in which upper areas are sums of finer ones: of their
+// municipalities, and the nation also of its counties and of its municipality
+// groups.
+func (g *grid) divide() {
+	g.finer = map[area.ID][][]area.ID{}
+	for id := range g.members {
+		if id.Type == area.Municipality {
+			continue
+		}
+		g.finer[id] = append(g.finer[id], g.registry.RowsIn(id))
+		if id.Type == area.Nation {
+			g.finer[id] = append(g.finer[id], g.registry.Areas(area.County), g.registry.Areas(area.MunicipalityGroup))
+		}
+	}
 }
 
 func coverageKey(m *cell.Measure) string { return strings.Join(m.Collections, "\x00") }

@@ -103,11 +103,7 @@ func (c *columns) areaEquations(m *model.Model, total int32, col *column) {
 	if col.place.area.Type == area.Municipality {
 		return
 	}
-	finer := [][]area.ID{c.grid.registry.RowsIn(col.place.area)}
-	if col.place.area.Type == area.Nation {
-		finer = append(finer, c.grid.registry.Areas(area.County), c.grid.registry.Areas(area.MunicipalityGroup))
-	}
-	for _, ids := range finer {
+	for _, ids := range c.grid.finer[col.place.area] {
 		var parts []int32
 		sum := int64(0)
 		for _, id := range ids {

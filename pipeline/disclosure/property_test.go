@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -222,7 +223,8 @@ func checkSums(t *rapid.T, p *cell.Package, cells map[cell.Key]shownCell, knowsU
 	}
 }
 
-// TestNothingHiddenForNothing, and the same answer twice and under other names.
+// TestInvariance: nothing is hidden for nothing, and the answer is the same again,
+// with one thread, and under other names.
 func TestInvariance(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := smallPackage(t)
@@ -230,7 +232,9 @@ func TestInvariance(t *testing.T) {
 		if ok && report.Primary == 0 && report.Hidden > 0 {
 			t.Fatalf("%d hidden for nothing", report.Hidden)
 		}
+		threads := runtime.GOMAXPROCS(1)
 		again, _, _ := protect(t, p)
+		runtime.GOMAXPROCS(threads)
 		if ok && !reflect.DeepEqual(cellsOf(cleared), cellsOf(again)) {
 			t.Fatal("another answer to the same question")
 		}

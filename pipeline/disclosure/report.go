@@ -76,8 +76,14 @@ type TableReport struct {
 	// Untried counts the small numbers whose intervals were not tried with second
 	// tables, because other findings stood (numbers that earlier releases leave
 	// little room): they rest on the span test and bounds by substitution.
-	Untried int            `json:"untried,omitempty"`
-	Audit   audit.Findings `json:"audit"`
+	Untried int `json:"untried,omitempty"`
+	// Doubtful are the places of the small numbers that were tried, and whose
+	// intervals no second table proves and no programme refutes: a person decides
+	// whether they will do.
+	Doubtful []BlockedCell  `json:"doubtful,omitempty"`
+	Audit    audit.Findings `json:"audit"`
+
+	doubtful []string // their columns
 }
 
 // MeasureReport is one measure's cell model and its audit.
@@ -99,6 +105,9 @@ func (r *Report) addTable(t *columns, s *settled) {
 	}
 	if s.findings != nil {
 		out.Audit = *s.findings
+		for _, i := range s.findings.Doubtful {
+			out.doubtful = append(out.doubtful, s.model.Columns[i].Label)
+		}
 	}
 	out.Known = s.knownNames()
 	// A repair that got stuck may have added columns that no pattern has yet.
@@ -127,17 +136,18 @@ func (s *settled) smallNumbers() int {
 	return n
 }
 
-// nameKnown finds the cells of what is known already.
+// nameKnown finds the cells of what is known already, and of what is in doubt.
 func (r *Report) nameKnown(pl *plan) {
 	var names map[string][]BlockedCell
 	for i := range r.Tables {
-		if len(r.Tables[i].Known) == 0 {
+		t := &r.Tables[i]
+		if len(t.Known) == 0 && len(t.doubtful) == 0 {
 			continue
 		}
 		if names == nil {
 			names = pl.cellNames()
 		}
-		r.Tables[i].KnownCells = named(names, r.Tables[i].Known)
+		t.KnownCells, t.Doubtful = named(names, t.Known), named(names, t.doubtful)
 	}
 }
 

@@ -24,7 +24,10 @@ type settled struct {
 	known map[int]bool
 	pairs map[int][2]int // virtual column to the insider's two columns
 	tight map[int]bool   // columns that earlier releases leave too little room
-	fixed map[int]bool   // columns that follow from earlier releases: hiding them is of no use
+	// unguarded are complementary columns that a reader with knowledge of his own
+	// can compute whatever is hidden: see unguard.
+	unguarded map[int]bool
+	fixed     map[int]bool // columns that follow from earlier releases: hiding them is of no use
 
 	equations map[int][]int32 // by column, made when first asked for
 }
@@ -48,7 +51,7 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 			m.Columns[i].Weight = 0
 		}
 	}
-	s := &settled{model: m, known: map[int]bool{}, pairs: map[int][2]int{}, fixed: map[int]bool{}, tight: map[int]bool{}}
+	s := &settled{model: m, known: map[int]bool{}, pairs: map[int][2]int{}, fixed: map[int]bool{}, tight: map[int]bool{}, unguarded: map[int]bool{}}
 	for s.rounds = 1; ; s.rounds++ {
 		var err error
 		if s.pattern, err = suppress.Suppress(ctx, m, suppress.Options{}); err != nil {
@@ -62,6 +65,7 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		if err != nil {
 			return nil, err
 		}
+		s.findings.Open = slices.DeleteFunc(s.findings.Open, func(c int) bool { return s.unguarded[c] })
 		s.findings.Insiders = slices.DeleteFunc(s.findings.Insiders, s.conceded)
 		s.findings.Narrow = slices.DeleteFunc(s.findings.Narrow, func(n audit.Narrow) bool { return s.tight[n.Column] })
 		if len(s.pattern.Unsafe) > 0 {
@@ -73,7 +77,7 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		if s.rounds >= pl.rules.Rounds {
 			return s, blocked(m, failing(s.findings), ReasonRounds)
 		}
-		if stuck := s.repair(); len(stuck) > 0 && !s.clearAround(stuck) {
+		if stuck := s.repair(); len(stuck) > 0 && !s.clearAround(stuck) && !s.unguard(stuck) {
 			return s, blocked(m, stuck, ReasonFrozen)
 		}
 	}

@@ -1,7 +1,6 @@
 package disclosure_test
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"testing"
@@ -27,12 +26,15 @@ func trueCells(p *cell.Package, cells map[cell.Key]shownCell) (*model.Model, mod
 		set[i] = true
 		m.Rows[i].Value = o.count(set, 0)
 	}
-	keys := make([]cell.Key, 0, len(cells))
+	names := make([]string, 0, len(cells))
+	keys := make(map[string]cell.Key, len(cells))
 	for k := range cells {
-		keys = append(keys, k)
+		name := fmt.Sprint(k)
+		names, keys[name] = append(names, name), k
 	}
-	slices.SortFunc(keys, func(a, b cell.Key) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-	for _, k := range keys {
+	slices.Sort(names)
+	for _, name := range names {
+		k := keys[name]
 		c := cells[k]
 		spec := &p.Measures[slices.IndexFunc(p.Measures, func(m cell.Measure) bool { return m.Indicator == k.Indicator })]
 		for _, f := range forms(spec) {

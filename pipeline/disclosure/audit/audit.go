@@ -72,6 +72,8 @@ type Findings struct {
 	Wide       int `json:"wide"`
 	Fractional int `json:"fractional"`
 	Unproven   int `json:"unproven"`
+	// Doubtful lists the unproven columns, rising.
+	Doubtful []int `json:"-"`
 }
 
 // Passed reports that nothing was found.

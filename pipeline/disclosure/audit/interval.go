@@ -23,14 +23,12 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 			continue
 		}
 		if s.of[i] < 0 { // it does not move at all: the span test speaks of it
-			f.Unproven++
+			f.Doubtful = append(f.Doubtful, i)
 			continue
 		}
 		open, goals = append(open, i), append(goals, s.of[i])
 	}
-	if len(open) == 0 {
-		return nil
-	}
+	defer f.doubt()
 	if err := s.explore(ctx, goals); err != nil {
 		return err
 	}
@@ -54,8 +52,14 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 			break
 		}
 	}
-	f.Unproven += len(open)
+	f.Doubtful = append(f.Doubtful, open...)
 	return nil
+}
+
+// doubt counts what is left.
+func (f *Findings) doubt() {
+	slices.Sort(f.Doubtful)
+	f.Unproven = len(f.Doubtful)
 }
 
 // explore looks for second tables without programmes: by single vectors, by
