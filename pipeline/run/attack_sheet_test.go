@@ -329,7 +329,7 @@ func spreadsheet(t *testing.T, b *book, dir, set string, knows bool, before func
 			s.everywhere(m, func(id area.ID, sex code.Sex, age string) {
 				at := cell.Key{Indicator: m.Indicator, Area: id, Sex: sex, Age: age}
 				n := s.at(quantity{"sum|" + m.Indicator, id, sex, age})
-				if n < len(printed) && !printed[n] && s.value[n] != nil && len(b.total(m, at, knows)) > 0 && !before(m, at, form{-1, -1, -1}) {
+				if n < len(printed) && !printed[n] && s.value[n] != nil && len(b.total(m, at, knows)) > 0 && !before(m, at, theSum) {
 					recovered = append(recovered, fmt.Sprintf("%v: the sum %s by subtraction", at, s.value[n].FloatString(2)))
 				}
 			})
