@@ -6,15 +6,20 @@ import (
 
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/disclosure"
+	"jamfor/pipeline/run"
 )
 
-// mostBlocked is how many cells are named on a terminal; the audit's report and
-// --json have all.
+// mostBlocked is how many cells are named on a terminal; --json has all.
 const mostBlocked = 10
 
 // tellBlocked names the cells (never their values) and the choices, for the
 // operator.
 func (a *app) tellBlocked(b *disclosure.Blocked) {
+	if a.json {
+		if err := a.printJSON(run.NewBlockedPackage(b)); err != nil {
+			a.tellError(err)
+		}
+	}
 	say := func(sv, en string, args ...any) {
 		fmt.Fprintf(a.Stderr, code.Text{SV: sv, EN: en}.In(a.lang)+"\n", args...)
 	}

@@ -41,6 +41,8 @@ hidden to protect them. Exit code 4 means that a package cannot be protected.`),
 				a.tellAudit(audit)
 			}
 			switch {
+			case blocked != nil && a.json:
+				return &exitError{ExitBlocked, errSilent} // it is in what was printed
 			case blocked != nil:
 				return blocked
 			case len(audit.Problems) > 0:

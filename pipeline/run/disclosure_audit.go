@@ -52,6 +52,12 @@ type BlockedPackage struct {
 	Choices []code.Text              `json:"choices"`
 }
 
+// NewBlockedPackage tells of a blocked package what the operator may know: cells,
+// never values.
+func NewBlockedPackage(b *disclosure.Blocked) BlockedPackage {
+	return BlockedPackage{b.Set, b.Period, b.Reason, b.Cells, b.Columns, b.Choices}
+}
+
 // PackageProposals are the coarser tables proposed for one package.
 type PackageProposals struct {
 	Set       string                `json:"set"`
@@ -138,7 +144,7 @@ func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg c
 		out.Packages = append(out.Packages, report)
 	}
 	if blocked != nil {
-		out.Blocked = append(out.Blocked, BlockedPackage{blocked.Set, blocked.Period, blocked.Reason, blocked.Cells, blocked.Columns, blocked.Choices})
+		out.Blocked = append(out.Blocked, NewBlockedPackage(blocked))
 		return blocked, nil
 	}
 	if err := rows.read(pkg.Set); err != nil {
