@@ -54,6 +54,17 @@ func (c *checker) splits(d *Definition, model *sql.Model) {
 	for i := range d.Splits {
 		c.columnOf(d, model, i, &seen)
 	}
+	terms := 1
+	switch {
+	case d.Kind.HasBase():
+		terms = 3
+	case d.Kind.Cell() == cell.Share:
+		terms = 2
+	}
+	if n := terms * (1 + len(d.Members)); n > cell.MaxConditions {
+		c.bad(d, "splits", fmt.Sprintf("uppdelningarna tar %d villkor, en tabell rymmer %d", n, cell.MaxConditions), fmt.Sprintf("the splits take %d conditions, a table holds %d", n, cell.MaxConditions)).
+			hint("slå ihop klasser eller dela på färre kolumner", "put classes together or split by fewer columns")
+	}
 	if len(c.report.problems) > before {
 		d.Members = nil
 	}

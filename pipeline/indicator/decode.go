@@ -36,6 +36,17 @@ func fieldsOf(t reflect.Type) []field {
 // ("title.sv", "breaks.0.text").
 type places map[string]place
 
+// below are the places of what stands at a path, by their paths from there.
+func (p places) below(path string) places {
+	out := places{"": p[path]}
+	for full, at := range p {
+		if rest, inside := strings.CutPrefix(full, path+"."); inside {
+			out[rest] = at
+		}
+	}
+	return out
+}
+
 // decoder fills structs from nodes and reports every misfit.
 type decoder struct {
 	report *report

@@ -70,29 +70,36 @@ func (l *loader) set(folder string) (Set, bool) {
 		}
 	}
 	for i, use := range s.Templates {
-		l.use(&s, use, places["templates."+strconv.Itoa(i)])
+		l.use(&s, use, places.below("templates."+strconv.Itoa(i)))
 	}
 	slices.SortFunc(s.Definitions, func(a, b *Definition) int { return cmp.Compare(a.ID, b.ID) })
 	l.checker.derived(&s)
 	return s, true
 }
 
-func (l *loader) use(s *Set, use Use, at place) {
+// use takes a template in; at are the places of what the set says of it.
+func (l *loader) use(s *Set, use Use, at places) {
 	areas := use.Areas
 	if len(areas) == 0 {
 		areas = []string{string(s.ServiceArea)}
 	}
 	for _, a := range areas {
-		if n := l.templates.expand(use.Template, a, at); n != nil {
-			l.add(s, n, code.ServiceArea(a))
+		if n := l.templates.expand(use.Template, a, at[""]); n != nil {
+			l.adapted(s, n, code.ServiceArea(a), func(d *Definition) { use.splitInto(d, at) })
 		}
 	}
 }
 
 func (l *loader) add(s *Set, n *node, area code.ServiceArea) {
+	l.adapted(s, n, area, func(*Definition) {})
+}
+
+// adapted adds the definitions that a node stands for, after the set's own say.
+func (l *loader) adapted(s *Set, n *node, area code.ServiceArea, adapt func(*Definition)) {
 	d := &Definition{Area: area, File: n.at.file, Line: n.at.line}
 	before := len(l.report.problems)
 	d.places = decode(l.report, n, d)
+	adapt(d)
 	d.complete(s)
 	for _, one := range l.made(d, len(l.report.problems) == before) {
 		if len(l.report.problems) == before {

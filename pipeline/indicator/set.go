@@ -31,6 +31,11 @@ type Quality struct {
 type Use struct {
 	Template string   `yaml:"use" required:"true" doc:"name of the template"`
 	Areas    []string `yaml:"areas" doc:"service areas; the set's own when left out"`
+	// What the set splits, which the template leaves to it.
+	AgeAt     AgeRule  `yaml:"age_at" doc:"when ages are taken; the template's when left out"`
+	AgeGroups []string `yaml:"age_groups" doc:"age groups that the set publishes the template by; the template's when left out"`
+	AgeGrains []Grain  `yaml:"age_grains" doc:"the area types of the age groups; see definitions"`
+	Splits    []Split  `yaml:"splits" doc:"code columns that the set publishes the template by; the template's when left out"`
 }
 
 // Find looks an indicator up in the sets.

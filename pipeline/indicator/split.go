@@ -87,6 +87,39 @@ func (d *Definition) Divisions() []Division {
 // Code is the class as tables write it: 18-24, or a code of the column.
 func (m Member) Code() string { return m.Age + m.Category }
 
+// splitInto gives a template's definition what the set says of its splits; at are
+// the places of that.
+func (u Use) splitInto(d *Definition, at places) {
+	take := func(path string) {
+		for p := range d.places {
+			if p == path || strings.HasPrefix(p, path+".") {
+				delete(d.places, p)
+			}
+		}
+		for p, where := range at {
+			if p == path || strings.HasPrefix(p, path+".") {
+				d.places[p] = where
+			}
+		}
+	}
+	if u.AgeAt != "" {
+		d.AgeAt = u.AgeAt
+		take("age_at")
+	}
+	if len(u.AgeGroups) > 0 {
+		d.AgeGroups, d.AgeGrains = u.AgeGroups, nil
+		take("age_groups")
+	}
+	if len(u.AgeGrains) > 0 {
+		d.AgeGrains = u.AgeGrains
+		take("age_grains")
+	}
+	if len(u.Splits) > 0 {
+		d.Splits = u.Splits
+		take("splits")
+	}
+}
+
 // AgeGroupText names an age group such as 18-24 or 65+.
 func AgeGroupText(group string) code.Text {
 	if from, open := strings.CutSuffix(group, "+"); open {

@@ -164,3 +164,27 @@ func TestSurveysAreSplitByTheCodesOfTheirList(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestASetSplitsATemplateThatItTakesIn(t *testing.T) {
+	areas := "version: 1\nareas:\n  missbruk: {digits: \"35\", words: {}}\n"
+	template := strings.NewReplacer("definitions:\n  - id: J35004", "templates:\n  - template: svara\n    id: \"J{digits}004\"", "svarighetsgrad = 'svar'", "antal_arenden > 1").Replace(shareYAML)
+	load := func(use string) ([]indicator.Set, error) {
+		return indicator.Load(files("prov/set.yaml", setYAML+"templates:\n  - use: svara\n"+use, "areas.yaml", areas, "templates/t.yaml", template), sql.Models())
+	}
+	sets, err := load("    age_at: year_end\n    age_groups: [18-24, 65+]\n    splits: [{column: svarighetsgrad, title: {sv: a, en: a}}]\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(sets[0].Definitions[0].Members); n != 2+1+3+1 {
+		t.Errorf("%d members", n)
+	}
+	whole, err := load("")
+	if err != nil || len(whole[0].Definitions[0].Members) != 0 || indicator.Digest(whole) == indicator.Digest(sets) {
+		t.Errorf("the template itself is split (%v), or its digest is that of the split one", err)
+	}
+	_, err = load("    age_at: year_end\n    age_groups: [18-24, 20+]\n")
+	const want = "prov/set.yaml:16:25: J35004: 20+ överlappar gruppen före"
+	if err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}

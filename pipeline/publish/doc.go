@@ -8,6 +8,7 @@
 //	data/<set>.csv, data/<set>.parquet   every observation, for machines
 //	data/<set>.csv-metadata.json         what the CSV's columns are (CSVW)
 //	jsonstat/<set>.json, px/<set>.px     values as a cube of area, sex, indicator, period
+//	jsonstat/<set>.<split>.json, px/…    the same with the classes of a split, where there are any
 //	quality/<set>.html, .json            quality declaration by the concepts of SIMS
 //	reports/kommun/<code>.html           a municipality beside nation, county, group and similar ones
 //	reports/lan/<code>.html              a county beside the nation and the other counties

@@ -171,7 +171,7 @@ func newBook(r *reader, pkg *cell.Package) *book {
 	}
 	for i := range pkg.Measures {
 		m := &pkg.Measures[i]
-		b.index[m.Indicator] = i
+		b.index[m.Name()] = i
 		for _, s := range m.Sums {
 			k := countKey{s.Municipality, s.Sex, s.Age, -1, i}
 			b.sums[k] += fmt.Sprint(s.Sum, s.SumSquares, ";")
@@ -256,7 +256,7 @@ func (b *book) count(m *cell.Measure, at cell.Key, f form, knowsUnknown bool) (s
 				continue
 			}
 			for _, age := range b.ages[f.block] {
-				if at.Age != cell.AllAges && at.Age != age {
+				if ageOf(m, at) != cell.AllAges && ageOf(m, at) != age {
 					continue
 				}
 				k := countKey{municipality, sex, age, f.block, f.has}
@@ -287,7 +287,7 @@ func (b *book) learnZeros(m *cell.Measure, at cell.Key, f form, knowsUnknown boo
 				continue
 			}
 			for _, age := range b.ages[f.block] {
-				if at.Age != cell.AllAges && at.Age != age {
+				if ageOf(m, at) != cell.AllAges && ageOf(m, at) != age {
 					continue
 				}
 				sum, _ := b.count(m, cell.Key{Area: area.ID{Type: area.Municipality, Code: municipality}, Sex: sex, Age: age}, f, knowsUnknown)
@@ -310,12 +310,31 @@ func (b *book) total(m *cell.Measure, at cell.Key, knowsUnknown bool) map[int32]
 				continue
 			}
 			for _, age := range ages {
-				k := countKey{municipality, sex, age, -1, b.index[m.Indicator]}
-				if _, ok := b.sums[k]; ok && (at.Age == cell.AllAges || at.Age == age) {
+				k := countKey{municipality, sex, age, -1, b.index[m.Name()]}
+				if _, ok := b.sums[k]; ok && (ageOf(m, at) == cell.AllAges || ageOf(m, at) == age) {
 					sum[b.id(k)] = 1
 				}
 			}
 		}
 	}
 	return sum
+}
+
+// ageOf is the age of the inner cells in a cell: a class's things are told by its
+// conditions, not by an age of their own.
+func ageOf(m *cell.Measure, at cell.Key) string {
+	if m.Split.Age != "" {
+		return cell.AllAges
+	}
+	return at.Age
+}
+
+// classAt names a cell of a measure as its row does; what a split leaves over has
+// no row.
+func classAt(m *cell.Measure, id area.ID, sex code.Sex, age string) cell.Key {
+	at := cell.Key{Indicator: m.Indicator, Area: id, Sex: sex, Age: age + m.Split.Age, Dimension: m.Split.Dimension, Category: m.Split.Category}
+	if m.Rest != "" {
+		at.Dimension, at.Category = m.Rest, "(rest)"
+	}
+	return at
 }

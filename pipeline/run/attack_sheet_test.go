@@ -1,6 +1,7 @@
 package run_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/indicator"
 	"jamfor/pipeline/release"
 )
 
@@ -84,20 +86,24 @@ func (s *sheet) read(t *testing.T, dir, set string) {
 	t.Helper()
 	measures := map[string]*cell.Measure{}
 	for i := range s.pkg.Measures {
-		measures[s.pkg.Measures[i].Indicator] = &s.pkg.Measures[i]
+		measures[s.pkg.Measures[i].Name()] = &s.pkg.Measures[i]
 	}
 	for o, err := range release.Rows(dir, set) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := measures[o.Indicator]
+		as := cell.Measure{Indicator: o.Indicator, Split: cell.Split{Age: o.AgeGroup, Dimension: o.Dimension, Category: o.Category}}
+		m, age := measures[as.Name()], cell.AllAges
+		if m == nil && o.Dimension == "" { // an age of the inner cells
+			m, age = measures[o.Indicator], o.AgeGroup
+		}
 		if m == nil || o.Period != s.pkg.Period || o.Status != code.OK && o.Status != code.NotApplicable {
 			continue
 		}
 		learn := func(what, text string) *big.Rat {
 			x, ok := new(big.Rat).SetString(text)
 			if ok {
-				s.value[s.at(quantity{what, o.Area, o.Sex, o.AgeGroup})] = x
+				s.value[s.at(quantity{what, o.Area, o.Sex, age})] = x
 			}
 			return x
 		}
@@ -122,11 +128,12 @@ func (s *sheet) relate() {
 	for i := range s.pkg.Measures {
 		m := &s.pkg.Measures[i]
 		forms := s.forms(m)
-		for _, f := range forms {
+		for k, f := range forms {
 			if what := s.what(m, f); !done[what+grains(m)] {
 				done[what+grains(m)] = true
 				s.sums(m, what, true)
 			}
+			s.classes(m, k)
 			if f.not >= 0 {
 				s.everywhere(m, func(id area.ID, sex code.Sex, age string) {
 					at := func(f form) int { return s.at(quantity{s.what(m, f), id, sex, age}) }
@@ -137,6 +144,34 @@ func (s *sheet) relate() {
 		if m.Kind == cell.Mean || m.Kind == cell.Change {
 			s.sums(m, "sum|"+m.Indicator, false)
 		}
+	}
+}
+
+// classes relates a form of a whole to those of the classes of each of its splits and
+// of what these leave over.
+func (s *sheet) classes(whole *cell.Measure, k int) {
+	if !whole.Split.IsZero() || whole.Rest != "" {
+		return
+	}
+	parts := map[string][]*cell.Measure{}
+	for i := range s.pkg.Measures {
+		m := &s.pkg.Measures[i]
+		split := cmp.Or(m.Rest, m.Split.Dimension)
+		if m.Split.Age != "" {
+			split = indicator.AgeSplit
+		}
+		if m.Indicator == whole.Indicator && split != "" && k < len(s.forms(m)) {
+			parts[split] = append(parts[split], m)
+		}
+	}
+	for _, members := range parts {
+		s.everywhere(members[0], func(id area.ID, sex code.Sex, age string) {
+			var numbers []int
+			for _, m := range members {
+				numbers = append(numbers, s.at(quantity{s.what(m, s.forms(m)[k]), id, sex, age}))
+			}
+			s.equation("classes", true, s.at(quantity{s.what(whole, s.forms(whole)[k]), id, sex, age}), numbers...)
+		})
 	}
 }
 
@@ -318,7 +353,7 @@ func spreadsheet(t *testing.T, b *book, dir, set string, knows bool, before func
 					return
 				}
 				seen[n] = true
-				at := cell.Key{Indicator: m.Indicator, Area: id, Sex: sex, Age: age}
+				at := classAt(m, id, sex, age)
 				own, truth := b.count(m, at, f, knows)
 				if truth > 0 && truth < 5 && len(own) > 0 && s.value[n].Cmp(big.NewRat(truth, 1)) == 0 && !before(m, at, f) {
 					recovered = append(recovered, fmt.Sprintf("%v %v: %d by subtraction", at, f, truth))

@@ -137,7 +137,7 @@ func attack(t *testing.T, p *run.Pipeline, ids []string, set string, knowsUnknow
 				t.Fatal(err)
 			}
 			if o.Period == pkg.Period {
-				rows[cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup}] = o.Status
+				rows[cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup, Dimension: o.Dimension, Category: o.Category}] = o.Status
 			}
 		}
 		a.books, a.rows = append(a.books, newBook(a.reader, &pkg)), append(a.rows, rows)
@@ -277,7 +277,7 @@ func (a *attacked) tryCount(v int, m *cell.Measure, at cell.Key, f form) {
 // small. Between two numbers that are both shown there should be none.
 func (a *attacked) tryDifference(v, w int, m *cell.Measure, at cell.Key, f form) {
 	now, old := a.books[v], a.books[w]
-	k, ok := old.index[m.Indicator]
+	k, ok := old.index[m.Name()]
 	if !ok || a.rows[w][at] == code.Missing || !sameForms(old, &old.pkg.Measures[k], now, m) {
 		return
 	}
@@ -300,7 +300,7 @@ func (a *attacked) tryDifference(v, w int, m *cell.Measure, at cell.Key, f form)
 // by few or not at all.
 func (a *attacked) trySums(v, w int, m *cell.Measure, at cell.Key) {
 	now, old := a.books[v], a.books[w]
-	k, ok := old.index[m.Indicator]
+	k, ok := old.index[m.Name()]
 	if !ok || a.rows[w][at] == code.Missing || m.Denominator == nil {
 		return
 	}
@@ -336,8 +336,12 @@ func (a *attacked) each(v int, visit func(*cell.Measure, cell.Key, code.Status))
 			for _, id := range area.Default().Areas(g) {
 				for _, sex := range code.PublishedSexes {
 					for _, age := range append([]string{cell.AllAges}, m.Ages...) {
-						at := cell.Key{Indicator: m.Indicator, Area: id, Sex: sex, Age: age}
-						if status, ok := a.rows[v][at]; ok && status != code.Missing {
+						at := classAt(m, id, sex, age)
+						status, ok := a.rows[v][at]
+						if m.Rest != "" && len(b.covered(m, id)) > 0 { // never a row, always tried
+							status, ok = code.Suppressed, true
+						}
+						if ok && status != code.Missing {
 							visit(m, at, status)
 						}
 					}
