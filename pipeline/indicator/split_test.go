@@ -36,6 +36,14 @@ func TestSplitsAreRefused(t *testing.T) {
 		{"interval: wilson", "interval: byar"},
 		{"collections: [missbruk]", "collections: [befolkning, missbruk]"},
 	}
+	goal := []edit{
+		{"kind: share", "kind: goal"},
+		{"from: person", "from: arende"},
+		{"unit: person", "unit: case"},
+		{"    above_municipality: sum_of_municipalities\n", ""},
+		{"    denominator: svarighetsgrad IS NOT NULL\n    numerator: svarighetsgrad = 'svar'\n", "    outcome: maluppfyllelse\n    attained: [helt]\n"},
+		{"direction: none", "direction: higher"},
+	}
 	const at = "age_at: year_end"
 	severity := "splits: [{column: svarighetsgrad, title: {sv: Svårighetsgrad, en: Severity}"
 	for name, c := range map[string]struct {
@@ -66,6 +74,7 @@ func TestSplitsAreRefused(t *testing.T) {
 		"population by severity": {rate, []string{at, severity + "}]"}, "J35004: befolkningen kan inte delas på svarighetsgrad"},
 		"unweighted above":       {append(slices.Clone(count), edit{"kind: count", "kind: share\n    numerator: antal_arenden > 1"}, edit{"weighting: pooled", "weighting: unweighted\n    multiplier: 100\n    denominator_text: {sv: n, en: n}"}), []string{at, "age_groups: [18-24]"}, "J35004: oviktade medelvärden behöver kommunernas egna värden"},
 		"too many":               {count, []string{at, "age_groups: [0-1, 2-3, 4-5, 6-7, 8-9, 10-11, 12-13, 14-15, 16-17, 18-19, 20-21]"}, "J35004: en uppdelning har högst 10 klasser"},
+		"more than a table":      {goal, []string{at, "age_groups: [0-9, 10-19, 20-29, 30-39, 40-49, 50-59, 60-69, 70-79, 80-89, 90+]", severity + "}, {column: avslutsorsak, title: {sv: a, en: a}}]"}, "villkor, en tabell rymmer 62"},
 		"municipalities only":    {append(slices.Clone(count), edit{"grains: [municipality, nation]", "grains: [municipality]"}, edit{"    above_municipality: sum_of_municipalities\n", ""}), []string{at, "age_groups: [18-24]"}, "J35004: indikatorn finns bara för kommuner, och uppdelade tal visas från länet och uppåt"},
 	} {
 		t.Run(name, func(t *testing.T) {
