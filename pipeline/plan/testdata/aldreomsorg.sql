@@ -5,15 +5,11 @@
 -- J23001 90+ count: numerator=person.aldreomsorg/ar bit 3
 -- J23001 the rest of age_group count: numerator=person.aldreomsorg/ar bit 4
 -- J23002 rate: numerator=person.aldreomsorg/ar bit 5 denominator=befolkning/ar bit 0
--- J23002 65-79 rate: numerator=person.aldreomsorg/ar bit 6 denominator=befolkning/ar bit 1
--- J23002 80-89 rate: numerator=person.aldreomsorg/ar bit 7 denominator=befolkning/ar bit 2
--- J23002 90+ rate: numerator=person.aldreomsorg/ar bit 8 denominator=befolkning/ar bit 3
--- J23002 the rest of age_group count: numerator=person.aldreomsorg/ar bit 9
--- J23003 share: numerator=person.aldreomsorg/ar bit 10 denominator=person.aldreomsorg/ar bit 11
--- J23004 share: numerator=person.aldreomsorg/ar bit 12 denominator=person.aldreomsorg/ar bit 13
--- J23005 share: numerator=person.aldreomsorg/ar bit 14 denominator=person.aldreomsorg/ar bit 15
--- J23006 share: numerator=person.aldreomsorg/ar bit 16 denominator=person.aldreomsorg/ar bit 17
--- J23007 share: numerator=person.aldreomsorg/ar bit 18 denominator=person.aldreomsorg/ar bit 17
+-- J23003 share: numerator=person.aldreomsorg/ar bit 6 denominator=person.aldreomsorg/ar bit 7
+-- J23004 share: numerator=person.aldreomsorg/ar bit 8 denominator=person.aldreomsorg/ar bit 9
+-- J23005 share: numerator=person.aldreomsorg/ar bit 10 denominator=person.aldreomsorg/ar bit 11
+-- J23006 share: numerator=person.aldreomsorg/ar bit 12 denominator=person.aldreomsorg/ar bit 13
+-- J23007 share: numerator=person.aldreomsorg/ar bit 14 denominator=person.aldreomsorg/ar bit 13
 -- J23008 count: numerator=arende.aldreomsorg/ar bit 0
 -- J23009 standardised_rate: numerator=person.aldreomsorg/ar bit 5 denominator=befolkning/ar bit 0
 -- J23011 share: numerator=arende.aldreomsorg/ar bit 1 denominator=arende.aldreomsorg/ar bit 2
@@ -35,19 +31,15 @@
 -- J23053 share: numerator=enkatsvar.aldreomsorg/ar bit 4 denominator=enkatsvar.aldreomsorg/ar bit 5
 -- J23054 share: numerator=enkatsvar.aldreomsorg/ar bit 6 denominator=enkatsvar.aldreomsorg/ar bit 7
 -- J23061 share: numerator=arende.aldreomsorg/ar bit 10 denominator=arende.aldreomsorg/ar bit 11
--- J23061 65-79 share: numerator=arende.aldreomsorg/ar bit 12 denominator=arende.aldreomsorg/ar bit 13
--- J23061 80-89 share: numerator=arende.aldreomsorg/ar bit 14 denominator=arende.aldreomsorg/ar bit 15
--- J23061 90+ share: numerator=arende.aldreomsorg/ar bit 16 denominator=arende.aldreomsorg/ar bit 17
--- J23061 the rest of age_group share: numerator=arende.aldreomsorg/ar bit 18 denominator=arende.aldreomsorg/ar bit 19
--- J23063 share: numerator=arende.aldreomsorg/ar bit 20 denominator=arende.aldreomsorg/ar bit 8
--- J23064 median: denominator=arende.aldreomsorg/ar bit 21
--- J23067 share: numerator=arende.aldreomsorg/ar bit 22 denominator=arende.aldreomsorg/ar bit 23
--- J23068 share: numerator=arende.aldreomsorg/ar bit 24 denominator=arende.aldreomsorg/ar bit 3
+-- J23063 share: numerator=arende.aldreomsorg/ar bit 12 denominator=arende.aldreomsorg/ar bit 8
+-- J23064 median: denominator=arende.aldreomsorg/ar bit 13
+-- J23067 share: numerator=arende.aldreomsorg/ar bit 14 denominator=arende.aldreomsorg/ar bit 15
+-- J23068 share: numerator=arende.aldreomsorg/ar bit 16 denominator=arende.aldreomsorg/ar bit 3
 -- J23081 share: numerator=insats.aldreomsorg/ar bit 2 denominator=insats.aldreomsorg/ar bit 1
 -- J23082 share: numerator=insats.aldreomsorg/ar bit 3 denominator=insats.aldreomsorg/ar bit 1
 -- J23083 share: numerator=insats.aldreomsorg/ar bit 4 denominator=insats.aldreomsorg/ar bit 1
 -- J23101 mean: denominator=insats.aldreomsorg/ar bit 5
--- J23102 share: numerator=person.aldreomsorg/ar bit 19 denominator=person.aldreomsorg/ar bit 20
+-- J23102 share: numerator=person.aldreomsorg/ar bit 15 denominator=person.aldreomsorg/ar bit 16
 
 -- block person.aldreomsorg/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -60,21 +52,17 @@ FROM (
         + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("alder" >= 90))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'aldreomsorg') AND (("alder" IS NULL) OR (NOT (((("alder" >= 65) AND ("alder" <= 79)) OR (("alder" >= 80) AND ("alder" <= 89))) OR ("alder" >= 90)))))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("alder" >= 65))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" >= 65)) AND (("alder" >= 65) AND ("alder" <= 79)))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" >= 65)) AND (("alder" >= 80) AND ("alder" <= 89)))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" >= 65)) AND ("alder" >= 90))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" >= 65)) AND (("alder" IS NULL) OR (NOT (((("alder" >= 65) AND ("alder" <= 79)) OR (("alder" >= 80) AND ("alder" <= 89))) OR ("alder" >= 90)))))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL)) AND ("alder" < 75))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL)) AND ("alder" >= 85))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("alder" >= 85)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" >= 85)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL)) AND ("alder" < 75))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" IS NOT NULL)) AND ("alder" >= 85))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("alder" >= 85)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("alder" >= 85)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
@@ -86,10 +74,7 @@ SELECT kommun, kon, monster, SUM("antal") AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN (("alder" >= 65)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 65) AND (("alder" >= 65) AND ("alder" <= 79)))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 65) AND (("alder" >= 80) AND ("alder" <= 89)))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 65) AND ("alder" >= 90))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN (("alder" >= 65)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -112,19 +97,11 @@ FROM (
         + CASE WHEN (((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 65) AND ("alder" <= 79)))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 65) AND ("alder" <= 79)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 80) AND ("alder" <= 89)))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 80) AND ("alder" <= 89)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND ("alder" >= 90))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("alder" >= 90))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" IS NULL) OR (NOT (((("alder" >= 65) AND ("alder" <= 79)) OR (("alder" >= 80) AND ("alder" <= 89))) OR ("alder" >= 90)))))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" IS NULL) OR (NOT (((("alder" >= 65) AND ("alder" <= 79)) OR (("alder" >= 80) AND ("alder" <= 89))) OR ("alder" >= 90)))))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader

@@ -6,16 +6,11 @@
 -- J33001 18-20 count: numerator=person.barn_unga/ar bit 4
 -- J33001 the rest of age_group count: numerator=person.barn_unga/ar bit 5
 -- J33002 rate: numerator=person.barn_unga/ar bit 6 denominator=befolkning/ar bit 0
--- J33002 0-6 rate: numerator=person.barn_unga/ar bit 7 denominator=befolkning/ar bit 1
--- J33002 7-12 rate: numerator=person.barn_unga/ar bit 8 denominator=befolkning/ar bit 2
--- J33002 13-17 rate: numerator=person.barn_unga/ar bit 9 denominator=befolkning/ar bit 3
--- J33002 18-20 rate: numerator=person.barn_unga/ar bit 10 denominator=befolkning/ar bit 4
--- J33002 the rest of age_group count: numerator=person.barn_unga/ar bit 11
--- J33003 share: numerator=person.barn_unga/ar bit 12 denominator=person.barn_unga/ar bit 13
--- J33004 share: numerator=person.barn_unga/ar bit 14 denominator=person.barn_unga/ar bit 15
--- J33005 share: numerator=person.barn_unga/ar bit 16 denominator=person.barn_unga/ar bit 17
--- J33006 share: numerator=person.barn_unga/ar bit 18 denominator=person.barn_unga/ar bit 19
--- J33007 share: numerator=person.barn_unga/ar bit 20 denominator=person.barn_unga/ar bit 19
+-- J33003 share: numerator=person.barn_unga/ar bit 7 denominator=person.barn_unga/ar bit 8
+-- J33004 share: numerator=person.barn_unga/ar bit 9 denominator=person.barn_unga/ar bit 10
+-- J33005 share: numerator=person.barn_unga/ar bit 11 denominator=person.barn_unga/ar bit 12
+-- J33006 share: numerator=person.barn_unga/ar bit 13 denominator=person.barn_unga/ar bit 14
+-- J33007 share: numerator=person.barn_unga/ar bit 15 denominator=person.barn_unga/ar bit 14
 -- J33008 count: numerator=arende.barn_unga/ar bit 0
 -- J33009 standardised_rate: numerator=person.barn_unga/ar bit 6 denominator=befolkning/ar bit 0
 -- J33011 share: numerator=arende.barn_unga/ar bit 1 denominator=arende.barn_unga/ar bit 2
@@ -27,7 +22,7 @@
 -- J33017 share: numerator=insats.barn_unga/ar bit 5 denominator=insats.barn_unga/ar bit 1
 -- J33018 share: numerator=insats.barn_unga/ar bit 6 denominator=insats.barn_unga/ar bit 7
 -- J33019 median: denominator=insats.barn_unga/ar bit 8
--- J33020 share: numerator=person.barn_unga/ar bit 21 denominator=person.barn_unga/ar bit 0
+-- J33020 share: numerator=person.barn_unga/ar bit 16 denominator=person.barn_unga/ar bit 0
 -- J33021 change: denominator=matningspar.barn_unga/ar bit 0 base=matningspar.barn_unga/ar bit 1
 -- J33022 change: denominator=matningspar.barn_unga/ar bit 2 base=matningspar.barn_unga/ar bit 3
 -- J33024 change: denominator=matningspar.barn_unga/ar bit 4 base=matningspar.barn_unga/ar bit 5
@@ -49,16 +44,11 @@
 -- J33054 share: numerator=enkatsvar.barn_unga/ar bit 6 denominator=enkatsvar.barn_unga/ar bit 7
 -- J33055 share: numerator=enkatsvar.barn_unga/ar bit 8 denominator=enkatsvar.barn_unga/ar bit 9
 -- J33061 share: numerator=arende.barn_unga/ar bit 9 denominator=arende.barn_unga/ar bit 10
--- J33061 0-6 share: numerator=arende.barn_unga/ar bit 11 denominator=arende.barn_unga/ar bit 12
--- J33061 7-12 share: numerator=arende.barn_unga/ar bit 13 denominator=arende.barn_unga/ar bit 14
--- J33061 13-17 share: numerator=arende.barn_unga/ar bit 15 denominator=arende.barn_unga/ar bit 16
--- J33061 18-20 share: numerator=arende.barn_unga/ar bit 17 denominator=arende.barn_unga/ar bit 18
--- J33061 the rest of age_group share: numerator=arende.barn_unga/ar bit 19 denominator=arende.barn_unga/ar bit 20
--- J33062 share: numerator=arende.barn_unga/ar bit 21 denominator=arende.barn_unga/ar bit 22
--- J33063 share: numerator=arende.barn_unga/ar bit 23 denominator=arende.barn_unga/ar bit 7
--- J33065 median: denominator=arende.barn_unga/ar bit 24
--- J33066 share: numerator=arende.barn_unga/ar bit 25 denominator=arende.barn_unga/ar bit 24
--- J33067 share: numerator=arende.barn_unga/ar bit 26 denominator=arende.barn_unga/ar bit 27
+-- J33062 share: numerator=arende.barn_unga/ar bit 11 denominator=arende.barn_unga/ar bit 12
+-- J33063 share: numerator=arende.barn_unga/ar bit 13 denominator=arende.barn_unga/ar bit 7
+-- J33065 median: denominator=arende.barn_unga/ar bit 14
+-- J33066 share: numerator=arende.barn_unga/ar bit 15 denominator=arende.barn_unga/ar bit 14
+-- J33067 share: numerator=arende.barn_unga/ar bit 16 denominator=arende.barn_unga/ar bit 17
 -- J33081 share: numerator=insats.barn_unga/ar bit 9 denominator=insats.barn_unga/ar bit 1
 -- J33082 share: numerator=insats.barn_unga/ar bit 10 denominator=insats.barn_unga/ar bit 1
 -- J33083 share: numerator=insats.barn_unga/ar bit 11 denominator=insats.barn_unga/ar bit 1
@@ -80,21 +70,16 @@ FROM (
         + CASE WHEN ((("omrade" = 'barn_unga') AND (("alder" >= 18) AND ("alder" <= 20)))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'barn_unga') AND (("alder" IS NULL) OR (NOT ((((("alder" >= 0) AND ("alder" <= 6)) OR (("alder" >= 7) AND ("alder" <= 12))) OR (("alder" >= 13) AND ("alder" <= 17))) OR (("alder" >= 18) AND ("alder" <= 20))))))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'barn_unga') AND ("alder" BETWEEN 0 AND 20))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" BETWEEN 0 AND 20)) AND (("alder" >= 0) AND ("alder" <= 6)))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" BETWEEN 0 AND 20)) AND (("alder" >= 7) AND ("alder" <= 12)))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" BETWEEN 0 AND 20)) AND (("alder" >= 13) AND ("alder" <= 17)))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" BETWEEN 0 AND 20)) AND (("alder" >= 18) AND ("alder" <= 20)))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" BETWEEN 0 AND 20)) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 0) AND ("alder" <= 6)) OR (("alder" >= 7) AND ("alder" <= 12))) OR (("alder" >= 13) AND ("alder" <= 17))) OR (("alder" >= 18) AND ("alder" <= 20))))))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'barn_unga') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'barn_unga') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 12))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 20))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'barn_unga') AND "aterkommande")) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'barn_unga') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 12))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 20))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND "aterkommande")) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('barn_unga')
 ) AS rader
@@ -106,11 +91,7 @@ SELECT kommun, kon, monster, SUM("antal") AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN (("alder" BETWEEN 0 AND 20)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" BETWEEN 0 AND 20) AND (("alder" >= 0) AND ("alder" <= 6)))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" BETWEEN 0 AND 20) AND (("alder" >= 7) AND ("alder" <= 12)))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" BETWEEN 0 AND 20) AND (("alder" >= 13) AND ("alder" <= 17)))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" BETWEEN 0 AND 20) AND (("alder" >= 18) AND ("alder" <= 20)))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN (("alder" BETWEEN 0 AND 20)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -132,23 +113,13 @@ FROM (
         + CASE WHEN (((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 0) AND ("alder" <= 6)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 0) AND ("alder" <= 6)))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 7) AND ("alder" <= 12)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 7) AND ("alder" <= 12)))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 13) AND ("alder" <= 17)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 13) AND ("alder" <= 17)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 18) AND ("alder" <= 20)))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 18) AND ("alder" <= 20)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 0) AND ("alder" <= 6)) OR (("alder" >= 7) AND ("alder" <= 12))) OR (("alder" >= 13) AND ("alder" <= 17))) OR (("alder" >= 18) AND ("alder" <= 20))))))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 0) AND ("alder" <= 6)) OR (("alder" >= 7) AND ("alder" <= 12))) OR (("alder" >= 13) AND ("alder" <= 17))) OR (("alder" >= 18) AND ("alder" <= 20))))))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL)) AND ("dagar_anmalan_forhandsbedomning" <= 14))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL)) AND ("dagar_anmalan_forhandsbedomning" <= 14))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('barn_unga')
 ) AS rader

@@ -10,27 +10,22 @@
 -- J31004 rate: numerator=bistandsmottagare/ar bit 7 denominator=befolkning/ar bit 0
 -- J31005 rate: numerator=bistandsmottagare/ar bit 6 denominator=befolkning/ar bit 1
 -- J31006 share: numerator=bistandsmottagare/ar bit 8 denominator=bistandsmottagare/ar bit 0
--- J31006 18-24 share: numerator=bistandsmottagare/ar bit 9 denominator=bistandsmottagare/ar bit 1
--- J31006 25-44 share: numerator=bistandsmottagare/ar bit 10 denominator=bistandsmottagare/ar bit 2
--- J31006 45-64 share: numerator=bistandsmottagare/ar bit 11 denominator=bistandsmottagare/ar bit 3
--- J31006 65+ share: numerator=bistandsmottagare/ar bit 12 denominator=bistandsmottagare/ar bit 4
--- J31006 the rest of age_group share: numerator=bistandsmottagare/ar bit 13 denominator=bistandsmottagare/ar bit 5
--- J31007 share: numerator=bistandsmottagare/ar bit 14 denominator=bistandsmottagare/ar bit 15
--- J31008 share: numerator=bistandsmottagare/ar bit 16 denominator=bistandsmottagare/ar bit 15
--- J31009 share: numerator=bistandsmottagare/ar bit 17 denominator=bistandsmottagare/ar bit 15
+-- J31007 share: numerator=bistandsmottagare/ar bit 9 denominator=bistandsmottagare/ar bit 10
+-- J31008 share: numerator=bistandsmottagare/ar bit 11 denominator=bistandsmottagare/ar bit 10
+-- J31009 share: numerator=bistandsmottagare/ar bit 12 denominator=bistandsmottagare/ar bit 10
 -- J31010 share: numerator=hushall/ar bit 1 denominator=hushall/ar bit 0
 -- J31011 share: numerator=hushall/ar bit 2 denominator=hushall/ar bit 3
 -- J31012 mean: denominator=hushall/ar bit 4
--- J31013 share: numerator=bistandsmottagare/ar bit 18 denominator=bistandsmottagare/ar bit 19
--- J31014 share: numerator=bistandsmottagare/ar bit 20 denominator=bistandsmottagare/ar bit 21
--- J31015 share: numerator=bistandsmottagare/ar bit 22 denominator=bistandsmottagare/ar bit 15
--- J31016 share: numerator=bistandsmottagare/ar bit 23 denominator=bistandsmottagare/ar bit 15
--- J31017 share: numerator=bistandsmottagare/ar bit 24 denominator=bistandsmottagare/ar bit 15
--- J31018 share: numerator=bistandsmottagare/ar bit 25 denominator=bistandsmottagare/ar bit 15
--- J31019 share: numerator=bistandsmottagare/ar bit 26 denominator=bistandsmottagare/ar bit 15
--- J31020 share: numerator=bistandsmottagare/ar bit 27 denominator=bistandsmottagare/ar bit 6
--- J31021 rate: numerator=bistandsmottagare/ar bit 28 denominator=befolkning/ar bit 2
--- J31022 rate: numerator=bistandsmottagare/ar bit 29 denominator=befolkning/ar bit 3
+-- J31013 share: numerator=bistandsmottagare/ar bit 13 denominator=bistandsmottagare/ar bit 14
+-- J31014 share: numerator=bistandsmottagare/ar bit 15 denominator=bistandsmottagare/ar bit 16
+-- J31015 share: numerator=bistandsmottagare/ar bit 17 denominator=bistandsmottagare/ar bit 10
+-- J31016 share: numerator=bistandsmottagare/ar bit 18 denominator=bistandsmottagare/ar bit 10
+-- J31017 share: numerator=bistandsmottagare/ar bit 19 denominator=bistandsmottagare/ar bit 10
+-- J31018 share: numerator=bistandsmottagare/ar bit 20 denominator=bistandsmottagare/ar bit 10
+-- J31019 share: numerator=bistandsmottagare/ar bit 21 denominator=bistandsmottagare/ar bit 10
+-- J31020 share: numerator=bistandsmottagare/ar bit 22 denominator=bistandsmottagare/ar bit 6
+-- J31021 rate: numerator=bistandsmottagare/ar bit 23 denominator=befolkning/ar bit 2
+-- J31022 rate: numerator=bistandsmottagare/ar bit 24 denominator=befolkning/ar bit 3
 -- J31023 share: numerator=hushall/ar bit 5 denominator=hushall/ar bit 3
 -- J31024 share: numerator=hushall/ar bit 6 denominator=hushall/ar bit 3
 -- J31025 share: numerator=hushall/ar bit 7 denominator=hushall/ar bit 3
@@ -73,27 +68,22 @@ FROM (
         + CASE WHEN (("alder" BETWEEN 0 AND 17)) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (("alder" >= 0)) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
         + CASE WHEN (("vuxen" AND ("antal_manader" >= 10))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND ("alder" >= 65))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('111', '112', '113')))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999')))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('021', '022', '023')))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" = '040'))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("vuxen" AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('031', '033', '035', '036')))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('051', '052', '053')))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('061', '062', '071', '072')))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('114', '115')))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('090')))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" BETWEEN 0 AND 17) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("alder" BETWEEN 18 AND 24)) IS TRUE THEN CAST(268435456 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 18) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('111', '112', '113')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('021', '022', '023')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" = '040'))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("vuxen" AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('031', '033', '035', '036')))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('051', '052', '053')))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('061', '062', '071', '072')))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('114', '115')))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('090')))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("alder" BETWEEN 0 AND 17) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" BETWEEN 18 AND 24)) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("alder" >= 18) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."bistandsmottagare"
 ) AS rader
 GROUP BY kommun, kon, monster

@@ -5,37 +5,24 @@
 -- J35001 45-64 count: numerator=person.missbruk/ar bit 3
 -- J35001 65+ count: numerator=person.missbruk/ar bit 4
 -- J35001 the rest of age_group count: numerator=person.missbruk/ar bit 5
--- J35001 lindrig count: numerator=person.missbruk/ar bit 6
--- J35001 medelsvar count: numerator=person.missbruk/ar bit 7
--- J35001 svar count: numerator=person.missbruk/ar bit 8
--- J35001 the rest of svarighetsgrad count: numerator=person.missbruk/ar bit 9
--- J35002 rate: numerator=person.missbruk/ar bit 10 denominator=befolkning/ar bit 0
--- J35002 18-24 rate: numerator=person.missbruk/ar bit 11 denominator=befolkning/ar bit 1
--- J35002 25-44 rate: numerator=person.missbruk/ar bit 12 denominator=befolkning/ar bit 2
--- J35002 45-64 rate: numerator=person.missbruk/ar bit 13 denominator=befolkning/ar bit 3
--- J35002 65+ rate: numerator=person.missbruk/ar bit 14 denominator=befolkning/ar bit 4
--- J35002 the rest of age_group count: numerator=person.missbruk/ar bit 15
--- J35003 share: numerator=person.missbruk/ar bit 16 denominator=person.missbruk/ar bit 17
--- J35004 share: numerator=person.missbruk/ar bit 18 denominator=person.missbruk/ar bit 19
--- J35005 share: numerator=person.missbruk/ar bit 20 denominator=person.missbruk/ar bit 21
--- J35006 share: numerator=person.missbruk/ar bit 22 denominator=person.missbruk/ar bit 23
--- J35007 share: numerator=person.missbruk/ar bit 24 denominator=person.missbruk/ar bit 23
+-- J35002 rate: numerator=person.missbruk/ar bit 6 denominator=befolkning/ar bit 0
+-- J35003 share: numerator=person.missbruk/ar bit 7 denominator=person.missbruk/ar bit 8
+-- J35004 share: numerator=person.missbruk/ar bit 9 denominator=person.missbruk/ar bit 10
+-- J35005 share: numerator=person.missbruk/ar bit 11 denominator=person.missbruk/ar bit 12
+-- J35006 share: numerator=person.missbruk/ar bit 13 denominator=person.missbruk/ar bit 14
+-- J35007 share: numerator=person.missbruk/ar bit 15 denominator=person.missbruk/ar bit 14
 -- J35008 count: numerator=arende.missbruk/ar bit 0
--- J35008 lindrig count: numerator=arende.missbruk/ar bit 1
--- J35008 medelsvar count: numerator=arende.missbruk/ar bit 2
--- J35008 svar count: numerator=arende.missbruk/ar bit 3
--- J35008 the rest of svarighetsgrad count: numerator=arende.missbruk/ar bit 4
--- J35009 standardised_rate: numerator=person.missbruk/ar bit 10 denominator=befolkning/ar bit 0
--- J35011 share: numerator=arende.missbruk/ar bit 5 denominator=arende.missbruk/ar bit 6
+-- J35009 standardised_rate: numerator=person.missbruk/ar bit 6 denominator=befolkning/ar bit 0
+-- J35011 share: numerator=arende.missbruk/ar bit 1 denominator=arende.missbruk/ar bit 2
 -- J35012 share: numerator=insats.missbruk/ar bit 0 denominator=insats.missbruk/ar bit 1
 -- J35013 share: numerator=insats.missbruk/ar bit 2 denominator=insats.missbruk/ar bit 3
 -- J35014 share: numerator=insats.missbruk/ar bit 4 denominator=insats.missbruk/ar bit 3
--- J35015 median: denominator=arende.missbruk/ar bit 7
--- J35016 median: denominator=arende.missbruk/ar bit 8
+-- J35015 median: denominator=arende.missbruk/ar bit 3
+-- J35016 median: denominator=arende.missbruk/ar bit 4
 -- J35017 share: numerator=insats.missbruk/ar bit 5 denominator=insats.missbruk/ar bit 1
 -- J35018 share: numerator=insats.missbruk/ar bit 6 denominator=insats.missbruk/ar bit 7
 -- J35019 median: denominator=insats.missbruk/ar bit 8
--- J35020 share: numerator=person.missbruk/ar bit 25 denominator=person.missbruk/ar bit 0
+-- J35020 share: numerator=person.missbruk/ar bit 16 denominator=person.missbruk/ar bit 0
 -- J35021 change: denominator=matningspar.missbruk/ar bit 0 base=matningspar.missbruk/ar bit 1
 -- J35022 change: denominator=matningspar.missbruk/ar bit 2 base=matningspar.missbruk/ar bit 3
 -- J35023 change: denominator=matningspar.missbruk/ar bit 4 base=matningspar.missbruk/ar bit 5
@@ -50,21 +37,16 @@
 -- J35032 mean: denominator=matning_fore.missbruk/ar bit 1
 -- J35033 mean: denominator=matning_fore.missbruk/ar bit 2
 -- J35034 mean: denominator=matning_fore.missbruk/ar bit 3
--- J35035 share: numerator=arende.missbruk/ar bit 9 denominator=arende.missbruk/ar bit 10
+-- J35035 share: numerator=arende.missbruk/ar bit 5 denominator=arende.missbruk/ar bit 6
 -- J35036 mean: denominator=matning_fore.missbruk/ar bit 4
 -- J35037 mean: denominator=matning_fore.missbruk/ar bit 5
 -- J35038 mean: denominator=matning_fore.missbruk/ar bit 6
 -- J35039 mean: denominator=matning_fore.missbruk/ar bit 7
 -- J35040 mean: denominator=matning_fore.missbruk/ar bit 8
--- J35041 goal: numerator=arende.missbruk/ar bit 11 denominator=arende.missbruk/ar bit 12 base=arende.missbruk/ar bit 13
--- J35041 18-24 goal: numerator=arende.missbruk/ar bit 14 denominator=arende.missbruk/ar bit 15 base=arende.missbruk/ar bit 16
--- J35041 25-44 goal: numerator=arende.missbruk/ar bit 17 denominator=arende.missbruk/ar bit 18 base=arende.missbruk/ar bit 19
--- J35041 45-64 goal: numerator=arende.missbruk/ar bit 20 denominator=arende.missbruk/ar bit 21 base=arende.missbruk/ar bit 22
--- J35041 65+ goal: numerator=arende.missbruk/ar bit 23 denominator=arende.missbruk/ar bit 24 base=arende.missbruk/ar bit 25
--- J35041 the rest of age_group goal: numerator=arende.missbruk/ar bit 26 denominator=arende.missbruk/ar bit 27 base=arende.missbruk/ar bit 28
--- J35042 goal: numerator=arende.missbruk/ar bit 29 denominator=arende.missbruk/ar bit 12 base=arende.missbruk/ar bit 13
+-- J35041 goal: numerator=arende.missbruk/ar bit 7 denominator=arende.missbruk/ar bit 8 base=arende.missbruk/ar bit 9
+-- J35042 goal: numerator=arende.missbruk/ar bit 10 denominator=arende.missbruk/ar bit 8 base=arende.missbruk/ar bit 9
 -- J35043 goal: numerator=mal.missbruk/ar bit 0 denominator=mal.missbruk/ar bit 1 base=mal.missbruk/ar bit 2
--- J35044 share: numerator=arende.missbruk/ar bit 12 denominator=arende.missbruk/ar bit 13
+-- J35044 share: numerator=arende.missbruk/ar bit 8 denominator=arende.missbruk/ar bit 9
 -- J35045 goal: numerator=mal.missbruk/ar bit 3 denominator=mal.missbruk/ar bit 4 base=mal.missbruk/ar bit 5
 -- J35046 share: numerator=mal.missbruk/ar bit 6 denominator=mal.missbruk/ar bit 7
 -- J35047 mean: denominator=gas.missbruk/ar bit 0
@@ -73,17 +55,12 @@
 -- J35052 share: numerator=enkatsvar.missbruk/ar bit 2 denominator=enkatsvar.missbruk/ar bit 3
 -- J35053 share: numerator=enkatsvar.missbruk/ar bit 4 denominator=enkatsvar.missbruk/ar bit 5
 -- J35054 share: numerator=enkatsvar.missbruk/ar bit 6 denominator=enkatsvar.missbruk/ar bit 7
--- J35061 share: numerator=arende.missbruk/ar bit 30 denominator=arende.missbruk/ar bit 31
--- J35061 18-24 share: numerator=arende.missbruk/ar bit 32 denominator=arende.missbruk/ar bit 33
--- J35061 25-44 share: numerator=arende.missbruk/ar bit 34 denominator=arende.missbruk/ar bit 35
--- J35061 45-64 share: numerator=arende.missbruk/ar bit 36 denominator=arende.missbruk/ar bit 37
--- J35061 65+ share: numerator=arende.missbruk/ar bit 38 denominator=arende.missbruk/ar bit 39
--- J35061 the rest of age_group share: numerator=arende.missbruk/ar bit 40 denominator=arende.missbruk/ar bit 41
--- J35062 share: numerator=arende.missbruk/ar bit 42 denominator=arende.missbruk/ar bit 43
--- J35063 share: numerator=arende.missbruk/ar bit 44 denominator=arende.missbruk/ar bit 13
--- J35064 median: denominator=arende.missbruk/ar bit 45
--- J35067 share: numerator=arende.missbruk/ar bit 46 denominator=arende.missbruk/ar bit 47
--- J35068 share: numerator=arende.missbruk/ar bit 48 denominator=arende.missbruk/ar bit 7
+-- J35061 share: numerator=arende.missbruk/ar bit 11 denominator=arende.missbruk/ar bit 12
+-- J35062 share: numerator=arende.missbruk/ar bit 13 denominator=arende.missbruk/ar bit 14
+-- J35063 share: numerator=arende.missbruk/ar bit 15 denominator=arende.missbruk/ar bit 9
+-- J35064 median: denominator=arende.missbruk/ar bit 16
+-- J35067 share: numerator=arende.missbruk/ar bit 17 denominator=arende.missbruk/ar bit 18
+-- J35068 share: numerator=arende.missbruk/ar bit 19 denominator=arende.missbruk/ar bit 3
 -- J35081 share: numerator=insats.missbruk/ar bit 9 denominator=insats.missbruk/ar bit 1
 -- J35082 share: numerator=insats.missbruk/ar bit 10 denominator=insats.missbruk/ar bit 1
 -- J35083 share: numerator=insats.missbruk/ar bit 11 denominator=insats.missbruk/ar bit 1
@@ -125,26 +102,17 @@ FROM (
         + CASE WHEN ((("omrade" = 'missbruk') AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 65))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'missbruk') AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'lindrig'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'medelsvar'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND (("svarighetsgrad" IS NULL) OR (NOT ((("svarighetsgrad" = 'lindrig') OR ("svarighetsgrad" = 'medelsvar')) OR ("svarighetsgrad" = 'svar')))))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND ("alder" >= 65))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" >= 18)) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 29))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND "aterkommande")) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" >= 18))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 29))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND "aterkommande")) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -156,11 +124,7 @@ SELECT kommun, kon, monster, SUM("antal") AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 18) AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 18) AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 18) AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 18) AND ("alder" >= 65))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."befolkning"
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -172,54 +136,25 @@ FROM (
     SELECT
         *,
         CASE WHEN ((("omrade" = 'missbruk') AND "paborjad_under_aret")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("svarighetsgrad" = 'lindrig'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("svarighetsgrad" = 'medelsvar'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND (("svarighetsgrad" IS NULL) OR (NOT ((("svarighetsgrad" = 'lindrig') OR ("svarighetsgrad" = 'medelsvar')) OR ("svarighetsgrad" = 'svar')))))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("omrade" = 'missbruk')) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL)) AND ("antal_hoga_behov" >= 3))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis'))) AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis'))) AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis'))) AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis'))) AND ("alder" >= 65))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("alder" >= 65))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("alder" >= 65))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis'))) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(268435456 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(1073741824 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(2147483648 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(4294967296 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(8589934592 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(17179869184 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(34359738368 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(68719476736 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(137438953472 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND ("alder" >= 65))) IS TRUE THEN CAST(274877906944 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(549755813888 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja')) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(1099511627776 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(2199023255552 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(4398046511104 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(8796093022208 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(17592186044416 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(35184372088832 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(70368744177664 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(140737488355328 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(281474976710656 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("antal_insatser" >= 1))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'missbruk')) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL)) AND ("antal_hoga_behov" >= 3))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND ("antal_hoga_behov" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret")) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('missbruk')
 ) AS rader
