@@ -14,9 +14,9 @@ import (
 	"jamfor/pipeline/workspace"
 )
 
-// sendCosts delivers a year's costs and users of municipalities: 1 000 a user,
-// and of Heby 2 000.
-func sendCosts(t *testing.T, p *run.Pipeline, year, sequence int, municipalities ...string) run.IngestSummary {
+// sendCosts puts a year's costs and users of municipalities into the inbox: 1 000 a
+// user, and of Heby 2 000.
+func sendCosts(t *testing.T, p *run.Pipeline, year, sequence int, municipalities ...string) {
 	t.Helper()
 	var s strings.Builder
 	s.WriteString("kommun;omrade;matt;varde\r\n")
@@ -28,11 +28,6 @@ func sendCosts(t *testing.T, p *run.Pipeline, year, sequence int, municipalities
 		fmt.Fprintf(&s, "%s;missbruk;kostnad_brutto;%d\r\n%s;missbruk;brukare;100\r\n", m, cost, m)
 	}
 	write(t, p.Workspace.Path(workspace.Inbox, fmt.Sprintf("ekonomi_multi_%d_%d.csv", year, sequence)), s.String())
-	summary, err := p.Ingest(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return summary
 }
 
 // costs are the published costs per user of a release, by area and year.
@@ -86,14 +81,12 @@ func TestAMunicipalityThatMovedIsPublishedOnEitherBoundaries(t *testing.T) {
 				return openPipeline(t, p.Workspace.Dir)
 			}
 			p = configure(boundaries)
-			if s := sendCosts(t, p, 2006, 1, "1917", "1980", "0380"); s.Accepted != 1 {
-				t.Fatalf("2006: %+v", s)
-			}
-			if s := sendCosts(t, p, 2007, 1, "0331", "1980", "0380"); s.Accepted != 1 {
-				t.Fatalf("2007: %+v", s)
-			}
-			if s := sendCosts(t, p, 2007, 2, "1917"); s.Accepted != 0 {
-				t.Errorf("a code that was no more is accepted: %+v", s)
+			sendCosts(t, p, 2006, 1, "1917", "1980", "0380")
+			sendCosts(t, p, 2007, 1, "0331", "1980", "0380")
+			sendCosts(t, p, 2007, 2, "1917") // a code that was no more
+			summary, err := p.Ingest(t.Context())
+			if err != nil || summary.Accepted != 2 || summary.Rejected != 1 {
+				t.Fatalf("ingest: %+v, %v", summary, err)
 			}
 			made, err := p.CreateRelease(t.Context())
 			if err != nil {
@@ -111,7 +104,10 @@ func TestAMunicipalityThatMovedIsPublishedOnEitherBoundaries(t *testing.T) {
 			}
 
 			// What one division shows and another would is never out together.
-			other := configure(map[string]string{"then": "today", "today": "then"}[boundaries])
+			if boundaries == "today" {
+				return // once is enough: it computes everything again
+			}
+			other := configure("today")
 			var refused *run.UserError
 			if _, err := other.CreateRelease(t.Context()); !errors.As(err, &refused) {
 				t.Errorf("a release on the other boundaries: %v", err)
