@@ -5,9 +5,9 @@ import "slices"
 // The limits of a walk: vectors that it may begin with, steps, and vectors tried
 // for one step.
 const (
-	walkStarts = 8
-	walkSteps  = 60
-	walkTries  = 64
+	walkStarts = 6
+	walkSteps  = 40
+	walkTries  = 48
 )
 
 // walk looks for a second table in which the goal moves, without a programme:

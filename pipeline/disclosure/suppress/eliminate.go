@@ -9,7 +9,11 @@ import (
 // (a[row]/g) v - (v[row]/g) a, made canonical. The result uses the buffers of
 // into where it can.
 func eliminate(v, a *vector, row int32, into vector) vector {
-	i, j := v.position(row), a.position(row)
+	return eliminateAt(v, v.position(row), a, a.position(row), into)
+}
+
+// eliminateAt is eliminate for a row at place i of v and j of a.
+func eliminateAt(v *vector, i int, a *vector, j int, into vector) vector {
 	if v.large == nil && a.large == nil {
 		p, q := a.small[j], v.small[i]
 		g := int64(gcd(magnitude(p), magnitude(q)))

@@ -151,16 +151,18 @@ func (w *world) eliminateRow(a *vector, row int32) {
 	w.stamp++
 	touched := w.byRow[row]
 	w.byRow[row] = nil
+	at := a.position(row)
 	for _, number := range touched {
 		if !w.live[number] || w.visited[number] == w.stamp {
 			continue
 		}
 		w.visited[number] = w.stamp
 		old := w.vectors[number]
-		if old.position(row) < 0 {
+		i := old.position(row)
+		if i < 0 {
 			continue
 		}
-		result := eliminate(&old, a, row, w.buffer)
+		result := eliminateAt(&old, i, a, at, w.buffer)
 		w.index(number, &old, &result)
 		if result.large == nil {
 			w.buffer = result
