@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/disclosure"
@@ -79,32 +82,29 @@ func (p *Pipeline) definitionDigest() (string, error) {
 	return digestOf(parts), nil
 }
 
+// sideBySide is how many packages are protected at once: each holds its own
+// tables in memory.
+const sideBySide = 2
+
 // fillEdition protects the packages, makes observations of what is cleared and
 // puts them into the edition.
 func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages []cell.Package) error {
-	past, err := p.history(e)
+	all, err := p.published(ctx, e, packages)
 	if err != nil {
 		return err
 	}
-	for _, set := range p.sets {
-		periods := periodsOf(packages, set)
-		if len(periods) == 0 {
+	for i, set := range p.sets {
+		if len(all[i]) == 0 {
 			continue
 		}
 		estimated := slices.ContainsFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.EstimatedPopulation() })
-		s := release.Set{SetInfo: setInfo(set, e.Synthetic, p.rules(set.Name)), Periods: periods}
+		s := release.Set{SetInfo: setInfo(set, e.Synthetic, p.rules(set.Name)), Periods: periodsOf(packages, set)}
 		for _, d := range set.Definitions {
 			s.Indicators = append(s.Indicators, indicatorInfo(set, d, estimated))
 		}
-		for _, period := range periods {
-			i := slices.IndexFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.Period == period })
-			p.Progress(stepDisclose, i+1, len(packages))
-			observations, err := p.observations(ctx, e, set, packages[i], earliest(periods), past)
-			if err != nil {
-				return err
-			}
-			s.Observations = append(s.Observations, observations...)
-			s.Coverage = append(s.Coverage, p.coverage(packages[i])...)
+		for _, one := range all[i] {
+			s.Observations = append(s.Observations, one.observations...)
+			s.Coverage = append(s.Coverage, one.coverage...)
 		}
 		s.Observations = observe.Link(s.Observations)
 		slices.SortFunc(s.Observations, observation.Compare)
@@ -113,13 +113,57 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 	return nil
 }
 
-// observations takes one package through disclosure control to observations.
-func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, first code.Period, past *history) ([]observation.Observation, error) {
-	areas := p.areasOf(pkg, e.Boundaries)
-	earlier, err := past.earlier(p, pkg, areas)
+// onePeriod is what a set publishes of a period.
+type onePeriod struct {
+	observations []observation.Observation
+	coverage     []release.Coverage
+	err          error
+}
+
+// published takes the packages through disclosure control, some side by side, and
+// gives them by set and period, in order. Where several fail the first one's error
+// is told, whichever failed first.
+func (p *Pipeline) published(ctx context.Context, e *release.Edition, packages []cell.Package) ([][]onePeriod, error) {
+	past, err := p.history(e)
 	if err != nil {
 		return nil, err
 	}
+	all := make([][]onePeriod, len(p.sets))
+	var group errgroup.Group
+	group.SetLimit(sideBySide)
+	for i, set := range p.sets {
+		wanted := periodsOf(packages, set)
+		all[i] = make([]onePeriod, len(wanted))
+		for n, period := range wanted {
+			at := slices.IndexFunc(packages, func(pkg cell.Package) bool { return pkg.Set == set.Name && pkg.Period == period })
+			pkg, one := packages[at], &all[i][n]
+			areas := p.areasOf(pkg, e.Boundaries)
+			earlier, err := past.earlier(p, pkg, areas)
+			if err != nil {
+				one.err = err
+				continue
+			}
+			group.Go(func() error { // when there is room for it
+				one.coverage = p.coverage(pkg)
+				one.observations, one.err = p.observations(ctx, e, set, pkg, areas, earlier, earliest(wanted))
+				return nil
+			})
+			p.Progress(stepDisclose, at+1, len(packages))
+		}
+	}
+	_ = group.Wait() // none: every error has its place
+	for _, set := range all {
+		for _, one := range set {
+			if one.err != nil {
+				return nil, one.err
+			}
+		}
+	}
+	return all, nil
+}
+
+// observations takes one package through disclosure control to observations.
+func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, areas *area.Registry, earlier []disclosure.Earlier, first code.Period) ([]observation.Observation, error) {
 	cleared, report, err := disclosure.Protect(ctx, pkg, areas, p.rules(set.Name), earlier...)
 	if err != nil {
 		return nil, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)

@@ -173,6 +173,9 @@ func holdAgainst(t *testing.T, dir string, expected map[cellKey]*tally) (shown, 
 		if err != nil {
 			t.Fatal(err)
 		}
+		if o.AgeGroup != "" || o.Dimension != "" {
+			continue // the slow path counts all ages together
+		}
 		sums := expected[cellKey{o.Area, string(o.Sex)}]
 		if sums == nil {
 			sums = &tally{}

@@ -10,9 +10,9 @@ import (
 // the search begins anew from another table.
 const (
 	wanderSweeps = 200
-	wanderIdle   = 8
+	wanderIdle   = 5
 	wanderFar    = 16
-	roams        = 3
+	roams        = 1
 	roamSweeps   = 4
 )
 
