@@ -243,9 +243,26 @@ func fileType(name string) distributionType {
 	return distributionType{}
 }
 
+// splitOf is the split that a cube of its own holds, as in
+// jsonstat/missbruk.aldersgrupp.json; empty for all other files.
+func splitOf(name string) string {
+	folder := path.Dir(name)
+	if folder != "jsonstat" && folder != "px" {
+		return ""
+	}
+	parts := strings.Split(path.Base(name), ".")
+	if len(parts) < 3 {
+		return ""
+	}
+	return parts[1]
+}
+
 // distribution describes one file: where it is, how large, and its digest.
 func (c *catalogue) distribution(g *graph, m release.Manifest, set string, f release.FileInfo) {
 	of, words := fileType(f.Path), fileWords(f.Path)
+	if split := splitOf(f.Path); split != "" {
+		words.SV, words.EN = words.SV+", uppdelning: "+split, words.EN+", split: "+split
+	}
 	iri := c.fileIRI(m.ID, f.Path)
 	n := g.add(iri, "dcat:Distribution").
 		words("dct:title", words.SV, words.EN).words("dct:description", words.SV+" (utgåva "+m.ID+")", words.EN+" (release "+m.ID+")").
@@ -262,6 +279,9 @@ func (c *catalogue) distribution(g *graph, m release.Manifest, set string, f rel
 	}
 	c.highValue(n)
 	sum := c.base + "/releases/" + m.ID + "/#sha256-" + set + "-" + of.of
+	if split := splitOf(f.Path); split != "" {
+		sum += "-" + split
+	}
 	n.link("spdx:checksum", sum)
 	g.add(sum, "spdx:Checksum").link("spdx:algorithm", sha256IRI).typed("spdx:checksumValue", "xsd:hexBinary", f.SHA256)
 }

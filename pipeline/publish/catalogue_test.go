@@ -138,7 +138,7 @@ func TestCatalogueDescribesEveryFileOnce(t *testing.T) {
 			if err := json.Unmarshal(n["spdx:checksum"], &sum); err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(string(nodes[sum[0]["@id"]]["spdx:checksumValue"]), f.SHA256) {
+			if told := string(nodes[sum[0]["@id"]]["spdx:checksumValue"]); !strings.Contains(told, f.SHA256) || strings.Count(told, "@value") != 1 {
 				t.Errorf("%s: another checksum than the manifest's", f.Path)
 			}
 		}

@@ -26,18 +26,34 @@ for name in sorted(glob.glob(os.path.join(release, "jsonstat", "*.json"))):
     assert product == len(doc["value"])
     for at, value in enumerate(doc["value"]):
         assert (value is None) == (str(at) in doc["status"]), f"{name}: cell {at}"
-    # pyjstat's table, by codes, is the CSV's rows without further division.
+    # pyjstat's table, by codes, is the CSV's rows: those without further division,
+    # or, in a cube of a split, those of its classes and the whole beside them.
+    split = [d for d in doc["id"] if d not in ("area", "sex", "indicator", "period")]
+    assert len(split) <= 1, split
     frame = pyjstat.Dataset.read(text).write("dataframe", naming="id")
-    read = {tuple(row[:4]): row[4] for row in frame[["area", "sex", "indicator", "period", "value"]].itertuples(index=False)}
-    base = os.path.basename(name)[:-5]
-    with open(os.path.join(release, "data", base + ".csv"), encoding="utf-8", newline="") as file:
+    keys = ["area", "sex", "indicator", "period"] + split
+    read = {tuple(row[:-1]): row[-1] for row in frame[keys + ["value"]].itertuples(index=False)}
+    held = 0
+    with open(os.path.join(release, "data", os.path.basename(name).split(".")[0] + ".csv"), encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["age_group"] or row["dimension"]:
-                continue
-            got = read[row["area_code"], row["sex"], row["indicator"], row["period"]]
+            key = [row["area_code"], row["sex"], row["indicator"], row["period"]]
+            if not split:
+                if row["age_group"] or row["dimension"]:
+                    continue
+            elif split == ["age_group"] and row["age_group"]:
+                key.append(row["age_group"])
+            elif row["dimension"] == split[0]:
+                key.append(row["category"])
+            else:
+                key.append("TOT")
+                if row["age_group"] or row["dimension"] or tuple(key) not in read:
+                    continue
+            got = read[tuple(key)]
             if row["value"] == "":
                 assert got is None or got != got, row
             else:
                 assert float(row["value"]) == got, (row, got)
-            cells += 1
+            held += 1
+    assert held > 0, f"{name}: nothing of it is in the CSV"
+    cells += held
 print(f"{cells} values as in the CSV" + ("" if formats else "; the schema is not here"))
