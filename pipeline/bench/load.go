@@ -2,7 +2,7 @@ package bench
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -124,11 +124,13 @@ func measureRate(ctx context.Context, client *http.Client, rate float64, target 
 	w := window{rate: float64(n) / time.Since(start).Seconds()}
 	for i, err := range errs {
 		w.bytes += sizes[i]
-		if err != nil {
-			w.failed++
-			if w.failed == n {
-				return w, err
-			}
+		if err == nil {
+			continue
+		}
+		w.failed++
+		var refused refusedError
+		if w.failed == n || errors.As(err, &refused) { // the question is wrong, not the rate too high
+			return w, err
 		}
 	}
 	w.bytes /= n
@@ -149,7 +151,12 @@ func ask(ctx context.Context, client *http.Client, target string) (int, error) {
 	defer answer.Body.Close()
 	n, err := io.Copy(io.Discard, answer.Body)
 	if err == nil && answer.StatusCode != http.StatusOK {
-		err = fmt.Errorf("%s: %s", target, answer.Status)
+		err = refusedError{target: target, status: answer.Status}
 	}
 	return int(n), err
 }
+
+// refusedError is an answer that is no success.
+type refusedError struct{ target, status string }
+
+func (e refusedError) Error() string { return e.target + ": " + e.status }

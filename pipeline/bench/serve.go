@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 )
 
@@ -136,7 +137,10 @@ func (s *servedBy) compared(ctx context.Context, dir string, target func(int) st
 // year that have not been asked for together before.
 func (s *servedBy) queries(ctx context.Context) (func(int) string, error) {
 	var indicators struct {
-		Indicators []struct{ ID string }
+		Indicators []struct {
+			ID        string
+			AreaTypes []string `json:"area_types"`
+		}
 	}
 	var areas struct{ Areas []struct{ Code string } }
 	for target, into := range map[string]any{"/api/v1/indicators?limit=10000": &indicators, "/api/v1/areas?type=municipality&limit=10000": &areas} {
@@ -148,10 +152,15 @@ func (s *servedBy) queries(ctx context.Context) (func(int) string, error) {
 			return nil, err
 		}
 	}
-	if len(indicators.Indicators) == 0 || len(areas.Areas) == 0 {
-		return nil, fmt.Errorf("serve: nothing is released in %s", s.url)
+	ids, towns := indicators.Indicators[:0], areas.Areas
+	for _, i := range indicators.Indicators {
+		if slices.Contains(i.AreaTypes, "municipality") { // others are refused with the types they have
+			ids = append(ids, i)
+		}
 	}
-	ids, towns := indicators.Indicators, areas.Areas
+	if len(ids) == 0 || len(towns) == 0 {
+		return nil, fmt.Errorf("serve: nothing is released for municipalities in %s", s.url)
+	}
 	return func(i int) string {
 		id, town, page := ids[i%len(ids)].ID, towns[i/len(ids)%len(towns)].Code, i/len(ids)/len(towns)
 		return fmt.Sprintf("/api/v1/observations?indicator=%s&area=%s&limit=%d", id, town, defaultRows-page)
