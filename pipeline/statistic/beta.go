@@ -7,47 +7,65 @@ import (
 )
 
 // gonum's incomplete beta loses digits as its parameters grow (1e-8 at ten
-// million). Here its quantile is only the start of a Newton iteration on a
-// continued fraction whose leading factor comes from Loader's saddle-point
-// expansion (2000), where large logarithms never cancel.
+// million), and its inverse fails far out in the tails of skewed parameters. Here
+// the quantile is a Newton iteration on a continued fraction whose leading factor
+// comes from Loader's saddle-point expansion (2000), where large logarithms never
+// cancel.
 
 // maxBeta is the largest parameter sum for which quantiles are computed; the
 // continued fraction takes steps with its square root.
 const maxBeta = 2e9
 
-// betaQuantile is the quantile of Beta(a, b), 0 at p = 0 and 1 at p = 1.
-func betaQuantile(p, a, b float64) float64 {
+// betaQuantiles is the quantile of Beta(a, b) at p and its complement, each with
+// its own digits; 0 at p = 0 and 1 at p = 1. The logarithms of both tails are
+// concave in log(x/y), the density on that scale being log-concave: from the
+// second step on, Newton's method on the smaller tail comes nearer from one side.
+// An upper quantile at 1-p is asked for as the complement with a and b exchanged.
+func betaQuantiles(p, a, b float64) (x, y float64) {
 	switch {
-	case !usable(p, a, b):
-		return math.NaN()
+	case !usable(p, a, b) || a+b > 2*maxBeta:
+		return math.NaN(), math.NaN()
 	case p <= 0:
-		return 0
+		return 0, 1
 	case p >= 1:
-		return 1
+		return 1, 0
+	case p > 0.5:
+		y, x = betaQuantiles(1-p, b, a)
+		return x, y
 	}
-	x := distuv.Beta{Alpha: a, Beta: b}.Quantile(p)
-	if a+b > maxBeta {
-		return x
-	}
-	for range 8 {
-		if !(x > 0 && x < 1) {
-			return x
+	x, y = a/(a+b), b/(a+b)
+	move := distuv.UnitNormal.Quantile(p) * math.Sqrt(1/a+1/b)
+	for range 200 {
+		x, y = shiftLogit(x, y, math.Max(-700, math.Min(700, move)))
+		if x == 0 || y == 0 {
+			break
 		}
-		lower, upper, kernel := incompleteBeta(x, 1-x, a, b)
-		off := lower - p
-		if p > 0.5 {
-			off = (1 - p) - upper
-		}
-		step := off * x * (1 - x) / kernel
-		if !finite(step) || math.Abs(step) >= math.Min(x, 1-x)/2 {
-			return x
-		}
-		x -= step
-		if math.Abs(step) <= 1e-16*x {
-			return x
+		lower, kernel := logIncompleteBeta(x, y, a, b)
+		move = math.Exp(lower-kernel) * (math.Log(p) - lower)
+		if math.Abs(move) <= 1e-15 || math.IsNaN(move) {
+			break
 		}
 	}
-	return x
+	return x, y
+}
+
+// logIncompleteBeta returns log I_x(a, b) and the logarithm of [betaKernel].
+func logIncompleteBeta(x, y, a, b float64) (lower, kernel float64) {
+	kernel = logBetaKernel(x, y, a, b)
+	if x < (a+1)/(a+b+2) {
+		return kernel + math.Log(betaFraction(x, a, b)/a), kernel
+	}
+	return math.Log1p(-math.Exp(kernel) / b * betaFraction(y, b, a)), kernel
+}
+
+// shiftLogit adds to log(x/y), y being 1-x.
+func shiftLogit(x, y, by float64) (float64, float64) {
+	if by > 0 {
+		y *= math.Exp(-by)
+	} else {
+		x *= math.Exp(by)
+	}
+	return x / (x + y), y / (x + y)
 }
 
 // incompleteBeta returns I_x(a, b), its complement, and the kernel
@@ -89,12 +107,15 @@ func betaFraction(x, a, b float64) float64 {
 	return h
 }
 
-// betaKernel is x^a y^b / B(a, b), as ab/(a+b) times the binomial probability
-// of a in a+b at x.
-func betaKernel(x, y, a, b float64) float64 {
+// betaKernel is x^a y^b / B(a, b).
+func betaKernel(x, y, a, b float64) float64 { return math.Exp(logBetaKernel(x, y, a, b)) }
+
+// logBetaKernel is its logarithm, from ab/(a+b) times the binomial probability of a
+// in a+b at x.
+func logBetaKernel(x, y, a, b float64) float64 {
 	n := a + b
 	exponent := stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n*x) - deviance(b, n*y)
-	return math.Exp(exponent) * math.Sqrt(a*b/n/(2*math.Pi))
+	return exponent + math.Log(a*b/n/(2*math.Pi))/2
 }
 
 // stirlingError is log Γ(z+1) less Stirling's approximation of it.

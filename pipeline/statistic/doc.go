@@ -20,7 +20,7 @@
 // again; they know nothing of non-response, coding errors or disclosure control.
 // A comparison never rests on two overlapping intervals: use the difference and
 // ratio methods. Quantiles of the normal, t, chi-squared, gamma, beta and F
-// distributions come from gonum and agree with R to about 1e-10 for tail
+// distributions agree with R to about 1e-10 for tail
 // probabilities between 0.001 and 0.999; everything else is written here from
 // the published formulas, which each function names.
 package statistic

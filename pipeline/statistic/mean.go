@@ -82,7 +82,7 @@ func tInterval(centre, se, df, half float64, method Method) Interval {
 	if se == 0 {
 		return Interval{centre, centre, method}
 	}
-	width := tQuantile(1-half, df) * se
+	width := tUpper(half, df) * se
 	return Interval{centre - width, centre + width, method}
 }
 

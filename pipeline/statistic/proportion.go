@@ -99,10 +99,10 @@ func ClopperPearson(x, n float64, level Level) (Interval, error) {
 	}
 	limits := Interval{0, 1, MethodClopperPearson}
 	if x > 0 {
-		limits.Lower = betaQuantile(half, x, n-x+1)
+		limits.Lower, _ = betaQuantiles(half, x, n-x+1)
 	}
 	if x < n {
-		limits.Upper = betaQuantile(1-half, x+1, n-x)
+		_, limits.Upper = betaQuantiles(half, n-x, x+1)
 	}
 	return limits, nil
 }
@@ -123,10 +123,10 @@ func Jeffreys(x, n float64, level Level) (Interval, error) {
 	}
 	limits := Interval{0, 1, MethodJeffreys}
 	if x > 0 {
-		limits.Lower = betaQuantile(half, x+0.5, n-x+0.5)
+		limits.Lower, _ = betaQuantiles(half, x+0.5, n-x+0.5)
 	}
 	if x < n {
-		limits.Upper = betaQuantile(1-half, x+0.5, n-x+0.5)
+		_, limits.Upper = betaQuantiles(half, n-x+0.5, x+0.5)
 	}
 	return limits, nil
 }

@@ -62,7 +62,7 @@ func (r RatioOfSums) t(level Level) (float64, error) {
 	if r.N < 2 {
 		return 0, ErrTooFew
 	}
-	return tQuantile(1-half, float64(r.N-1)), nil
+	return tUpper(half, float64(r.N-1)), nil
 }
 
 // Log is the default interval, R exp(∓ t se/R): it respects that a ratio of

@@ -75,17 +75,19 @@ func usable(p float64, parameters ...float64) bool {
 // from its expansion in 1/df, more exact there than the incomplete beta.
 const expandT = 1000
 
-// tQuantile is the quantile of Student's t for p >= 1/2, +Inf at p = 1.
-func tQuantile(p, df float64) float64 {
+// tUpper is the t that Student's distribution exceeds with probability tail, at
+// most 1/2; +Inf at 0.
+func tUpper(tail, df float64) float64 {
 	switch {
-	case !usable(p, df):
+	case !usable(tail, df):
 		return math.NaN()
-	case p >= 1:
+	case tail <= 0:
 		return math.Inf(1)
 	case df >= expandT:
-		return expandedT(distuv.UnitNormal.Quantile(p), df)
+		return expandedT(-distuv.UnitNormal.Quantile(tail), df)
 	}
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
+	x, y := betaQuantiles(2*tail, df/2, 0.5) // P(|T| > t) = I_x(df/2, 1/2), x = df/(df+t²)
+	return math.Sqrt(df * (y / x))
 }
 
 // expandedT is the Cornish-Fisher expansion of Student's quantile around the

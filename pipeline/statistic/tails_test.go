@@ -20,14 +20,15 @@ func TestQuantilesAgreeWithR(t *testing.T) {
 			closeTo(t, "normal", must[float64](t)(NormalQuantile(p)), want, relative)
 		case "t":
 			if p >= 0.5 {
-				closeTo(t, "t", tQuantile(p, a), want, relative)
+				closeTo(t, "t", tUpper(1-p, a), want, 1e-9)
 			}
 		case "chisq":
 			closeTo(t, "chi-squared", chiSquareQuantile(p, a), want, relative)
 		case "gamma_shape_rate1":
 			closeTo(t, "gamma", gammaQuantile(p, a), want, relative)
 		case "beta":
-			closeTo(t, "beta", betaQuantile(p, a, b), want, relative)
+			x, _ := betaQuantiles(p, a, b)
+			closeTo(t, "beta", x, want, 1e-9)
 		}
 	}
 }
@@ -36,18 +37,46 @@ func TestQuantilesAgreeWithR(t *testing.T) {
 func TestBetaQuantileOfLargeParameters(t *testing.T) {
 	for _, n := range []float64{1, 50, 1e3, 1e6, 1e7, 1e9} {
 		for _, p := range []float64{0.001, 0.025, 0.5, 0.975, 0.999} {
-			closeTo(t, "beta", betaQuantile(p, 1, n), -math.Expm1(math.Log1p(-p)/n), 1e-9)
+			x, _ := betaQuantiles(p, 1, n)
+			closeTo(t, "beta", x, -math.Expm1(math.Log1p(-p)/n), 1e-9)
 		}
 	}
 	for _, c := range []struct{ x, n float64 }{{3, 40}, {250, 1000}, {120000, 1e6}} {
-		lower := betaQuantile(0.025, c.x, c.n-c.x+1)
-		below, above, _ := incompleteBeta(lower, 1-lower, c.x, c.n-c.x+1)
+		lower, rest := betaQuantiles(0.025, c.x, c.n-c.x+1)
+		below, above, _ := incompleteBeta(lower, rest, c.x, c.n-c.x+1)
 		closeTo(t, "tail", below, 0.025, 1e-11)
 		// P(Beta <= q) is P(Bin(n, q) >= x): summed term by term.
 		w := binomial(int64(c.n), lower)
 		closeTo(t, "binomial tail", 1-w.upTo(int64(c.x)-1), 0.025, 1e-9)
 		closeTo(t, "both tails", below+above, 1, 1e-15)
 	}
+}
+
+// Far out in skewed tails, as joint limits for 290 areas ask (1 - 0.002/290) and
+// further: R 4.2.2, qbeta(tail, x, n-x+1) and qbeta(tail, x+1, n-x, lower.tail =
+// FALSE), tail 0.001/290 and 5e-10. gonum's inverse gave 0.037 for the first upper.
+func TestExactLimitsFarOut(t *testing.T) {
+	joint := must[Level](t)(BonferroniLevel(Level998, 290))
+	for _, c := range []struct {
+		x, n         float64
+		level        Level
+		lower, upper float64
+	}{
+		{4, 126238, joint, 7.7037361309270242e-07, 0.00017381638311324865},
+		{35290, 35293, joint, 0.9994358811885552, 0.99999921673776127},
+		{3, 1033584, joint, 2.6744733009442276e-08, 1.9266990937424966e-05},
+		{28156391, 28156394, joint, 0.99999929272865962, 0.99999999901823711},
+		{0, 8481, joint, 0, 0.0014819377740010705},
+		{1, 1, joint, 3.4482758620724141e-06, 1},
+		{2, 65767, 1 - 1e-9, 4.8083917322608844e-10, 0.00041682443212659188},
+		{1, 13, 1 - 1e-9, 3.8461537382647623e-11, 0.86291754586652425},
+	} {
+		limits := must[Interval](t)(ClopperPearson(c.x, c.n, c.level))
+		close9(t, "lower", limits.Lower, c.lower)
+		close9(t, "upper", limits.Upper, c.upper)
+	}
+	half := must[Interval](t)(Jeffreys(878, 878, 1-1e-9))
+	close9(t, "jeffreys", half.Lower, 0.97822116610261856)
 }
 
 func TestStudentQuantileMeetsItsExpansion(t *testing.T) {
