@@ -40,18 +40,25 @@ func (c *checker) expressions(d *Definition, model *sql.Model) bool {
 	if len(c.report.problems) > before {
 		return false
 	}
-	p.base = expression.And(among, period)
-	judged, counted := c.question(d, model)
+	p.written = written{among: among, period: period, denominator: denominator, numerator: numerator}
+	p.join(d.Kind)
+	p.written.judged, p.written.counted = c.question(d, model)
 	if len(c.report.problems) > before {
 		return false
 	}
-	denominator, numerator = expression.And(denominator, judged), expression.And(numerator, counted)
-	p.denominator = expression.And(p.base, denominator)
-	if p.value != nil && d.Kind.Cell() != cell.Ratio {
+	p.join(d.Kind)
+	return true
+}
+
+// join makes the conditions of the rows in the base, below the line and above it.
+func (p *checked) join(kind Kind) {
+	w := p.written
+	p.base = expression.And(w.among, w.period)
+	p.denominator = expression.And(p.base, w.denominator, w.judged)
+	if p.value != nil && kind.Cell() != cell.Ratio {
 		p.denominator = expression.And(p.denominator, expression.NotNull(p.value))
 	}
-	p.numerator = expression.And(p.denominator, numerator)
-	return true
+	p.numerator = expression.And(p.denominator, w.numerator, w.counted)
 }
 
 // period is the condition that a period rule adds; nil where it adds none.
@@ -135,21 +142,41 @@ func (c *checker) meaning(d *Definition, model *sql.Model) {
 // fixed reports columns that a definition must limit, because rows with
 // different values of them do not add up to anything.
 func (c *checker) fixed(d *Definition, model *sql.Model, rows *expression.Checked, path string) {
-	for _, column := range []string{"omrade", "fraga", "niva", "svarande", "instrument", "skala", "skattare"} {
-		if model.Column(column) == nil || column == "svarande" && model.Unit != "response" {
-			continue
-		}
-		limit := rows.Fixed(column)
-		if len(limit) == 0 {
+	for _, column := range limiting(model) {
+		switch limit := rows.Fixed(column); {
+		case len(limit) == 0:
 			c.bad(d, path, "säg vilka värden av "+column+" som räknas", "say which values of "+column+" are counted").
 				hint("skriv "+column+" = '…' AND …", "write "+column+" = '…' AND …")
-			continue
-		}
-		single := column != "omrade" && column != "niva" && column != "svarande"
-		if single && len(limit) > 1 {
+		case len(limit) > 1 && single(column):
 			c.bad(d, path, "olika "+column+" går inte att lägga ihop: "+strings.Join(limit, ", "), "different "+column+" cannot be put together: "+strings.Join(limit, ", "))
 		}
 	}
+}
+
+// limiting are the columns of a model that every definition must limit.
+func limiting(model *sql.Model) []string {
+	var all []string
+	for _, column := range []string{"omrade", "fraga", "niva", "svarande", "instrument", "skala", "skattare"} {
+		if model.Column(column) != nil && (column != "svarande" || model.Unit == "response") {
+			all = append(all, column)
+		}
+	}
+	return all
+}
+
+// single reports whether values of a limiting column never add up.
+func single(column string) bool {
+	return column != "omrade" && column != "niva" && column != "svarande"
+}
+
+// addable reports whether rows are limited as fixed asks.
+func addable(model *sql.Model, rows *expression.Checked) bool {
+	for _, column := range limiting(model) {
+		if n := len(rows.Fixed(column)); n == 0 || n > 1 && single(column) {
+			return false
+		}
+	}
+	return true
 }
 
 // instrument holds measurements against the instrument registry.

@@ -135,6 +135,7 @@ const DefaultRankBase = 30
 
 // checked holds what the checker made of a definition.
 type checked struct {
+	written                      written
 	model, belowModel            *sql.Model
 	base, numerator, denominator *expression.Checked
 	value                        *expression.Checked
@@ -156,4 +157,12 @@ func (d *Definition) AreaTypes() []area.Type {
 		}
 	}
 	return types
+}
+
+// written are the conditions that join makes the checked ones of: what the
+// definition says, what its period rule adds, and what its kind adds to either.
+type written struct {
+	among, period       *expression.Checked
+	denominator, judged *expression.Checked
+	numerator, counted  *expression.Checked
 }
