@@ -3,10 +3,12 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/engine/duckdb"
 	"jamfor/pipeline/run"
 	"jamfor/pipeline/workspace"
@@ -20,12 +22,31 @@ func (a *app) open() (*run.Pipeline, error) {
 	}
 	definitions := a.Indicators
 	if own := w.Config.Definitions; own != "" {
-		definitions = os.DirFS(filepath.Join(w.Dir, own))
+		if definitions, err = ownDefinitions(w.Dir, own); err != nil {
+			return nil, err
+		}
 	}
 	return run.New(run.Config{
 		Workspace: w, Indicators: definitions, Engine: duckdb.Engine{}, Worker: a.workerArgs(),
 		Log: a.logger(), Now: a.Now, Progress: a.showProgress,
 	})
+}
+
+// ownDefinitions is the folder of the workspace's own indicator sets, named from
+// the workspace or from the root of the file system.
+func ownDefinitions(workspace, folder string) (fs.FS, error) {
+	path := folder
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(workspace, path)
+	}
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		return nil, &run.UserError{Text: code.Text{
+			SV: "definitions i jamfor.yaml: mappen " + folder + " finns inte. Ange en mapp med indikatoruppsättningar, räknat från arbetsytan eller som fullständig sökväg.",
+			EN: "definitions in jamfor.yaml: there is no folder " + folder + ". Name a folder of indicator sets, from the workspace or as a full path.",
+		}}
+	}
+	return os.DirFS(path), nil
 }
 
 // openLocked opens the workspace for a run that changes it.

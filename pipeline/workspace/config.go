@@ -26,8 +26,8 @@ type Config struct {
 	// out unattended, and labels every published file.
 	Synthetic bool      `yaml:"synthetic"`
 	Publisher Publisher `yaml:"publisher"`
-	// Definitions is a folder of own indicator sets, relative to the workspace;
-	// empty takes those that ship.
+	// Definitions is a folder of own indicator sets, absolute or relative to the
+	// workspace; empty takes those that ship.
 	Definitions string `yaml:"definitions"`
 	// Sets names the indicator sets to publish; empty means all that ship.
 	Sets       []string   `yaml:"sets"`
