@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -24,8 +25,16 @@ func (s *settled) repair() (stuck []int) {
 			stuck = append(stuck, n.Column)
 		}
 	}
-	for _, n := range s.findings.Narrow {
-		if s.widen(s.bindings(n)) {
+	bindings := make([][]int, len(s.findings.Narrow))
+	s.serves = map[int]int{}
+	for i, n := range s.findings.Narrow {
+		bindings[i] = s.bindings(n)
+		for _, c := range bindings[i] {
+			s.serves[c]++
+		}
+	}
+	for i, n := range s.findings.Narrow {
+		if s.widen(bindings[i]) {
 			s.widened++
 		} else {
 			stuck = append(stuck, n.Column)
@@ -90,8 +99,9 @@ func (s *settled) splitInsider(n audit.Insider) bool {
 	return true
 }
 
-// hideOne makes primary the least important, then greatest, of the published
-// columns in the list that may be hidden.
+// hideOne makes primary one of the published columns in the list that may be
+// hidden: of the least important ones that which serves most findings of the round,
+// then the greatest. One chosen already serves this finding too.
 func (s *settled) hideOne(columns []int) bool {
 	best := -1
 	for _, i := range columns {
@@ -102,8 +112,7 @@ func (s *settled) hideOne(columns []int) bool {
 		if c.Primary { // chosen already in this round
 			return true
 		}
-		if best < 0 || c.Weight < s.model.Columns[best].Weight ||
-			c.Weight == s.model.Columns[best].Weight && c.Value > s.model.Columns[best].Value {
+		if best < 0 || s.before(i, best) {
 			best = i
 		}
 	}
@@ -113,6 +122,12 @@ func (s *settled) hideOne(columns []int) bool {
 	s.model.Columns[best].Primary = true
 	s.model.Columns[best].Rule = ruleInterval
 	return true
+}
+
+// before orders columns that could be hidden.
+func (s *settled) before(a, b int) bool {
+	x, y := &s.model.Columns[a], &s.model.Columns[b]
+	return cmp.Or(cmp.Compare(x.Weight, y.Weight), cmp.Compare(s.serves[b], s.serves[a]), cmp.Compare(y.Value, x.Value)) < 0
 }
 
 // bindings lists the columns of the equations that set the bounds, and, where

@@ -30,6 +30,7 @@ type settled struct {
 	fixed     map[int]bool // columns that follow from earlier releases: hiding them is of no use
 
 	equations map[int][]int32 // by column, made when first asked for
+	serves    map[int]int     // by column: narrow findings of the round that hiding it would serve
 }
 
 // hides reports whether a column is not shown.

@@ -27,7 +27,11 @@ type pivot struct {
 	rows   []int32
 	values []uint64
 	column int
-	uses   []int32 // pivots that reduced it
+	// The column is 1/scale times the pivot, and factors times the pivots that
+	// reduced it.
+	uses    []int32
+	factors []uint64
+	scale   uint64
 }
 
 // newEchelon takes the published columns, short ones first. known rows are left
@@ -63,9 +67,13 @@ func newEchelon(ctx context.Context, m *model.Model, published []int, known []bo
 // take reduces a column and makes what is left a pivot.
 func (e *echelon) take(column int, entries []model.Entry, known []bool) {
 	rest := e.reduce(entries, known)
-	if len(rest.rows) == 0 {
-		return
+	if len(rest.rows) > 0 {
+		e.keep(rest, column)
 	}
+}
+
+// keep makes a remainder a pivot, on its least used row.
+func (e *echelon) keep(rest pivot, column int) {
 	best := 0
 	for i, r := range rest.rows {
 		if cmp.Or(cmp.Compare(e.usage[r], e.usage[rest.rows[best]]), cmp.Compare(r, rest.rows[best])) < 0 {
@@ -76,7 +84,7 @@ func (e *echelon) take(column int, entries []model.Entry, known []bool) {
 	for i := range rest.values {
 		rest.values[i] = e.f.mul(rest.values[i], scale)
 	}
-	rest.column, rest.row = column, rest.rows[best]
+	rest.column, rest.row, rest.scale = column, rest.rows[best], scale
 	e.pivotOf[rest.rows[best]] = int32(len(e.pivots))
 	e.pivots = append(e.pivots, rest)
 }
@@ -90,6 +98,7 @@ func (e *echelon) reduce(entries []model.Entry, known []bool) pivot {
 		}
 	}
 	var uses []int32
+	var factors []uint64
 	for last := int32(-1); len(e.queue) > 0; {
 		number := e.queue.pop()
 		if number == last {
@@ -101,12 +110,12 @@ func (e *echelon) reduce(entries []model.Entry, known []bool) pivot {
 		if factor == 0 {
 			continue
 		}
-		uses = append(uses, number)
+		uses, factors = append(uses, number), append(factors, factor)
 		for i, r := range p.rows {
 			e.add(r, e.f.sub(0, e.f.mul(factor, p.values[i])))
 		}
 	}
-	return e.collect(uses)
+	return e.collect(uses, factors)
 }
 
 func (e *echelon) add(row int32, x uint64) {
@@ -125,8 +134,8 @@ func (e *echelon) add(row int32, x uint64) {
 }
 
 // collect takes the remainder out of the scratch.
-func (e *echelon) collect(uses []int32) pivot {
-	rest := pivot{uses: uses}
+func (e *echelon) collect(uses []int32, factors []uint64) pivot {
+	rest := pivot{uses: uses, factors: factors}
 	slices.Sort(e.touched)
 	for _, r := range e.touched {
 		if e.sum[r] != 0 {
@@ -154,6 +163,29 @@ func (e *echelon) behind(uses []int32) []int {
 		seen[n] = true
 		out = append(out, e.pivots[n].column)
 		stack = append(stack, e.pivots[n].uses...)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// combination lists the columns that a remainder was reduced with, each with a
+// factor that is not zero in the end; rising.
+func (e *echelon) combination(rest pivot) []int {
+	factor := make([]uint64, len(e.pivots))
+	for i, n := range rest.uses {
+		factor[n] = rest.factors[i]
+	}
+	var out []int
+	for n := len(factor) - 1; n >= 0; n-- {
+		if factor[n] == 0 {
+			continue
+		}
+		p := &e.pivots[n]
+		out = append(out, p.column)
+		by := e.f.mul(factor[n], p.scale)
+		for i, k := range p.uses {
+			factor[k] = e.f.sub(factor[k], e.f.mul(by, p.factors[i]))
+		}
 	}
 	slices.Sort(out)
 	return out

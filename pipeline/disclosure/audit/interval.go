@@ -32,8 +32,14 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 	if err := s.explore(ctx, goals); err != nil {
 		return err
 	}
+	if open, err = f.pinned(ctx, s, e, open); err != nil {
+		return err
+	}
 	// Light work first: a table found for one column proves many others too.
 	for _, effort := range efforts {
+		if len(f.Narrow) > 0 { // work enough for a repair; the rest waits for the next audit
+			break
+		}
 		var left []int
 		for _, i := range open {
 			if err := ctx.Err(); err != nil {
@@ -48,12 +54,31 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 			}
 		}
 		open = left
-		if len(f.Narrow) > 0 { // work enough for a repair; the rest waits for the next audit
-			break
-		}
 	}
 	f.Doubtful = append(f.Doubtful, open...)
 	return nil
+}
+
+// pinned takes the columns that no table can move out of the open ones, and those
+// proven wide.
+func (f *Findings) pinned(ctx context.Context, s *intervals, e *echelon, open []int) (left []int, err error) {
+	x, err := s.pinned(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range open {
+		if s.count(f, s.of[i]) {
+			continue
+		}
+		from, ok := x.given(i)
+		if !ok {
+			left = append(left, i)
+			continue
+		}
+		value := s.m.Columns[i].Value
+		f.Narrow = append(f.Narrow, Narrow{Column: i, Lo: value, Up: value, Equations: [2]int32{-1, -1}, From: from})
+	}
+	return left, nil
 }
 
 // doubt counts what is left.

@@ -15,6 +15,9 @@ type simplex struct {
 	scale   int64
 	goal    []int64 // the slack to be moved, as a row of its own
 	steps   int
+
+	column int // where a move had no end: the table's column, and the way along it
+	way    int64
 }
 
 // outcome is how a programme ended.
@@ -58,6 +61,7 @@ func (s *simplex) move(sign int64, enough func() bool) outcome {
 		}
 		i := s.leaving(j, way)
 		if i < 0 {
+			s.column, s.way = j, way
 			return endless
 		}
 		if s.steps++; s.steps > mostSteps || !s.pivot(i, j) {

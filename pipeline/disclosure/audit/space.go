@@ -9,7 +9,8 @@ import (
 // constraint is a number that the reader does not see and knows to be at least
 // something: how it moves along the kernel, and how far it may fall.
 type constraint struct {
-	column int // -1 for a row
+	column int   // -1 for a row
+	row    int32 // that row
 	moves  []term
 	room   int64 // where the search is: see intervals.base
 }
@@ -60,7 +61,7 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 		}
 		for r, v := range rows {
 			if len(v) > 0 {
-				s.add(constraint{column: -1, moves: v, room: m.Rows[r].Value})
+				s.add(constraint{column: -1, row: int32(r), moves: v, room: m.Rows[r].Value})
 			}
 		}
 	}
