@@ -7,7 +7,9 @@
 // Publishing a column tells it, and with it every combination with what was
 // published before; so each published column is eliminated from all later and
 // all primary ones. A column whose remainder is proportional to the remainder
-// of a primary column would give that one away and is hidden instead.
+// of a primary column would give that one away and is hidden instead. Primary
+// columns are reduced at once, to be compared (guards.go); later ones when their
+// turn comes (basis.go).
 //
 // Magnitudes are protected against contributors by making each lone contributor
 // an attacker of the model (model.Contributors), who knows what is his own.

@@ -99,18 +99,17 @@ func (p *prepared) run(ctx context.Context, part []int32) error {
 				}
 			}
 			class.suppressed = !publish
+			if !publish {
+				continue
+			}
 			for _, w := range worlds {
-				if publish {
-					w.publish(turn, forced)
-				} else {
-					w.withdraw(turn)
-				}
+				w.publish(turn, forced)
 			}
 		}
 	}
 	// What forced columns give away to a reader with knowledge of his own, and to
 	// nobody else, that reader knows already: only the outsider's world counts.
-	for _, id := range worlds[0].unsafe {
+	for _, id := range worlds[0].guards.unsafe {
 		p.classes[id].unsafe = true
 	}
 	return nil

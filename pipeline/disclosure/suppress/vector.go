@@ -90,23 +90,24 @@ func (v *vector) equal(w *vector) bool {
 	return true
 }
 
-// hash is equal for equal vectors.
-func (v *vector) hash() uint64 {
-	h := uint64(14695981039346656037)
+// key is equal for equal vectors and seldom for others. It looks at a few entries
+// only: long vectors are asked for theirs often.
+func (v *vector) key() uint64 {
+	n := len(v.rows)
+	if n == 0 {
+		return 0
+	}
+	h := uint64(n)
 	mix := func(x uint64) {
 		h ^= x
 		h *= 0x9e3779b97f4a7c15
 		h ^= h >> 29
 	}
-	for i, r := range v.rows {
-		mix(uint64(uint32(r)))
-		if v.large != nil {
-			for _, w := range v.large[i].Bits() {
-				mix(uint64(w))
-			}
-			continue
+	for _, i := range [...]int{0, n / 4, n / 2, 3 * n / 4, n - 1} {
+		mix(uint64(uint32(v.rows[i])))
+		if v.large == nil {
+			mix(uint64(v.small[i]))
 		}
-		mix(uint64(v.small[i]))
 	}
 	return h
 }

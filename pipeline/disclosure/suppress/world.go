@@ -1,70 +1,61 @@
 package suppress
 
 import (
+	"math"
 	"slices"
 
 	"jamfor/pipeline/disclosure/model"
 )
 
-// world is one reader's view of a component: the remainders of all columns
-// modulo what that reader knows already. Vectors are numbered: candidates by
-// their turn in the component, protected ones after them.
+// world is one reader's view of a component: what is published as a basis, and
+// the remainders of protected columns modulo what that reader knows already.
+// Candidates are reduced when their turn comes.
 type world struct {
-	p       *prepared
-	part    []int32
-	vectors []vector
-	live    []bool // vector still matters
-	primary map[uint64][]int32
-	hashes  []uint64 // of protected vectors, by number less len(part)
-	classOf []int32  // class of protected vectors
-	byRow   [][]int32
-	used    map[int32]bool // singleton rows used by a published difference
-	unsafe  []int32
-	visited []int32 // stamp by vector, against double visits
-	stamp   int32
-	buffer  vector
+	p      *prepared
+	part   []int32
+	knows  []bool
+	basis  *basis
+	guards guards
+	uses   []int32        // by row: candidates as they came and pivots that have it
+	used   map[int32]bool // singleton rows used by a published difference
+	turn   int            // of the candidate looked at last
+	left   vector         // and what is left of it
 }
 
 func newWorld(p *prepared, part []int32, knows []bool) *world {
-	w := &world{p: p, part: part, primary: map[uint64][]int32{}, byRow: make([][]int32, p.rows), used: map[int32]bool{}}
-	for _, id := range part {
-		w.add(w.reduced(p.classes[id].entries, knows), !p.classes[id].primary && !p.classes[id].hidden || p.classes[id].forced)
-	}
+	w := &world{p: p, part: part, knows: knows, basis: newBasis(p.rows), uses: make([]int32, p.rows), used: map[int32]bool{}, turn: -1}
+	w.guards.byRow = make([]occurrences, p.rows)
 	for _, id := range part {
 		c := &p.classes[id]
+		for _, e := range c.entries {
+			w.uses[e.Row]++
+		}
 		if !c.primary {
 			continue
 		}
-		v := w.reduced(c.entries, knows)
+		v := w.known(c.entries)
 		if v.empty() || p.options.Singletons == AnySum && w.singletonsOnly(&v) {
 			continue
 		}
-		number := int32(len(w.vectors))
-		w.add(v, true)
-		w.classOf = append(w.classOf, id)
-		w.hashes = append(w.hashes, v.hash())
-		w.primary[v.hash()] = append(w.primary[v.hash()], number)
+		w.guards.add(v, id)
 	}
-	w.visited = make([]int32, len(w.vectors))
 	return w
 }
 
-func (w *world) reduced(entries []model.Entry, knows []bool) vector {
-	if knows != nil {
-		entries = slices.DeleteFunc(slices.Clone(entries), func(e model.Entry) bool { return knows[w.p.original[e.Row]] })
+// known is a column without the rows that the reader knows.
+func (w *world) known(entries []model.Entry) vector {
+	if w.knows != nil {
+		entries = slices.DeleteFunc(slices.Clone(entries), func(e model.Entry) bool { return w.knows[w.p.original[e.Row]] })
 	}
 	return newVector(entries)
 }
 
-func (w *world) add(v vector, live bool) {
-	number := int32(len(w.vectors))
-	w.vectors, w.live = append(w.vectors, v), append(w.live, live)
-	if !live {
-		return
+// remainder is what is left of a candidate.
+func (w *world) remainder(turn int) *vector {
+	if w.turn != turn {
+		w.turn, w.left = turn, w.basis.reduce(w.known(w.p.classes[w.part[turn]].entries))
 	}
-	for _, r := range v.rows {
-		w.byRow[r] = append(w.byRow[r], number)
-	}
+	return &w.left
 }
 
 // singletonsOnly: rows are sorted with singletons last, so the first row tells.
@@ -75,7 +66,7 @@ func (w *world) singletonsOnly(v *vector) bool {
 // conflicts reports whether publishing the candidate would give a protected
 // column away. It changes nothing.
 func (w *world) conflicts(turn int) bool {
-	v := &w.vectors[turn]
+	v := w.remainder(turn)
 	if v.empty() {
 		return false
 	}
@@ -86,10 +77,10 @@ func (w *world) conflicts(turn int) bool {
 				return true
 			}
 		case AnySumNotPrimary:
-			return w.coversPrimary(v)
+			return w.guards.covered(v)
 		}
 	}
-	return slices.ContainsFunc(w.primary[v.hash()], func(b int32) bool { return w.vectors[b].equal(v) })
+	return w.guards.has(v)
 }
 
 // freshDifference: a difference of singletons, none of them used before.
@@ -97,27 +88,9 @@ func (w *world) freshDifference(v *vector) bool {
 	return v.mixed() && !slices.ContainsFunc(v.rows, func(r int32) bool { return w.used[r] })
 }
 
-// coversPrimary: a protected column rests on rows of v alone.
-func (w *world) coversPrimary(v *vector) bool {
-	for b := len(w.part); b < len(w.vectors); b++ {
-		rows := w.vectors[b].rows
-		if len(rows) > 0 && !slices.ContainsFunc(rows, func(r int32) bool { return v.position(r) < 0 }) {
-			return true
-		}
-	}
-	return false
-}
-
-// withdraw takes a hidden candidate out of the elimination.
-func (w *world) withdraw(turn int) {
-	w.live[turn] = false
-	w.vectors[turn] = vector{}
-}
-
-// publish eliminates the candidate from everything that is left.
+// publish takes the candidate into the basis.
 func (w *world) publish(turn int, forced bool) {
-	a := w.vectors[turn]
-	w.withdraw(turn)
+	a := *w.remainder(turn)
 	if a.empty() {
 		return
 	}
@@ -129,88 +102,38 @@ func (w *world) publish(turn int, forced bool) {
 			}
 		case AnySumNotPrimary:
 			for _, r := range a.rows {
-				unit := vector{rows: []int32{r}, small: []int64{1}}
-				w.eliminateRow(&unit, r)
+				w.pivot(vector{rows: []int32{r}, small: []int64{1}}, r)
 			}
 			return
 		}
 	}
 	row := a.rows[0]
 	if w.p.options.Singletons == NoSingletons {
-		for _, r := range a.rows[1:] {
-			if len(w.byRow[r]) < len(w.byRow[row]) {
-				row = r
-			}
-		}
+		row = w.rarest(a.rows)
 	}
-	w.eliminateRow(&a, row)
+	w.pivot(a, row)
 }
 
-// eliminateRow removes the pivot row from all live vectors.
-func (w *world) eliminateRow(a *vector, row int32) {
-	w.stamp++
-	touched := w.byRow[row]
-	w.byRow[row] = nil
-	at := a.position(row)
-	for _, number := range touched {
-		if !w.live[number] || w.visited[number] == w.stamp {
-			continue
+// rarest is the row through which a column is published with the least work, as
+// far as can be told: the first of those that fewest have. A protected column
+// weighs more, for it is reduced at once. No choice changes what is hidden.
+func (w *world) rarest(rows []int32) int32 {
+	best, least := rows[0], int32(math.MaxInt32)
+	for _, r := range rows {
+		if n := guardWeight*w.guards.byRow[r].count + w.uses[r]; n < least {
+			best, least = r, n
 		}
-		w.visited[number] = w.stamp
-		old := w.vectors[number]
-		i := old.position(row)
-		if i < 0 {
-			continue
-		}
-		result := eliminateAt(&old, i, a, at, w.buffer)
-		w.index(number, &old, &result)
-		if result.large == nil {
-			w.buffer = result
-			result = vector{rows: fit(old.rows, result.rows), small: fit(old.small, result.small)}
-		}
-		w.store(number, result)
 	}
+	return best
 }
 
-// fit copies from into the storage of into where that is of a like size.
-func fit[T any](into, from []T) []T {
-	if cap(into) < len(from) || cap(into) > 4*len(from)+16 {
-		into = make([]T, 0, len(from))
-	}
-	return append(into[:0], from...)
-}
+const guardWeight = 4
 
-// index notes the rows that the new vector has and the old one had not.
-func (w *world) index(number int32, old, now *vector) {
-	i := 0
-	for _, r := range now.rows {
-		for i < len(old.rows) && old.rows[i] < r {
-			i++
-		}
-		if i == len(old.rows) || old.rows[i] != r {
-			w.byRow[r] = append(w.byRow[r], number)
-		}
+// pivot publishes a column through one of its rows.
+func (w *world) pivot(a vector, row int32) {
+	w.guards.eliminate(&a, row)
+	for _, r := range a.rows {
+		w.uses[r]++
 	}
-}
-
-// store replaces a vector and keeps the index of protected ones.
-func (w *world) store(number int32, v vector) {
-	w.vectors[number] = v
-	b := int(number) - len(w.part)
-	if b < 0 {
-		return
-	}
-	old := w.hashes[b]
-	w.primary[old] = slices.DeleteFunc(w.primary[old], func(n int32) bool { return n == number })
-	if len(w.primary[old]) == 0 {
-		delete(w.primary, old)
-	}
-	if v.empty() {
-		w.live[number] = false
-		w.unsafe = append(w.unsafe, w.classOf[b])
-		return
-	}
-	h := v.hash()
-	w.hashes[b] = h
-	w.primary[h] = append(w.primary[h], number)
+	w.basis.add(a, row)
 }
