@@ -57,6 +57,7 @@
 -- J33086 share: numerator=placering.barn_unga/ar bit 2 denominator=placering.barn_unga/ar bit 3
 -- J33087 share: numerator=placering.barn_unga/ar bit 4 denominator=placering.barn_unga/ar bit 0
 -- J33088 share: numerator=placering.barn_unga/ar bit 5 denominator=placering.barn_unga/ar bit 0
+-- J33089 share: numerator=placering.barn_unga/ar bit 6 denominator=placering.barn_unga/ar bit 7
 
 -- block person.barn_unga/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -256,7 +257,9 @@ FROM (
         + CASE WHEN ((((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL)) AND "i_annan_kommun")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("form" IN ('familjehem', 'jourhem', 'natverkshem')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("lagrum" = 'LVU'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "oppen_vid_arets_slut") AND ("lagrum" = 'LVU'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'barn_unga') AND "paborjad_under_aret") AND ("lagrum" = 'LVU'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'barn_unga') AND "paborjad_under_aret")) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."placering"
     WHERE omrade IN ('barn_unga')
 ) AS rader

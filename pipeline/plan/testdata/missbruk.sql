@@ -67,6 +67,7 @@
 -- J35084 count: numerator=placering.missbruk/ar bit 0
 -- J35085 median: denominator=placering.missbruk/ar bit 1
 -- J35086 share: numerator=placering.missbruk/ar bit 2 denominator=placering.missbruk/ar bit 3
+-- J35089 share: numerator=placering.missbruk/ar bit 4 denominator=placering.missbruk/ar bit 5
 -- J35091 change: denominator=matningspar.missbruk/ar bit 17 base=matningspar.missbruk/ar bit 18
 -- J35092 change: denominator=matningspar.missbruk/ar bit 19 base=matningspar.missbruk/ar bit 20
 -- J35093 change: denominator=matningspar.missbruk/ar bit 21 base=matningspar.missbruk/ar bit 22
@@ -343,7 +344,9 @@ FROM (
         CASE WHEN ((("omrade" = 'missbruk') AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'missbruk') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL)) AND "i_annan_kommun")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'missbruk') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'missbruk') AND "oppen_vid_arets_slut") AND ("i_annan_kommun" IS NOT NULL))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("lagrum" = 'LVM'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'missbruk') AND "paborjad_under_aret")) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."placering"
     WHERE omrade IN ('missbruk')
 ) AS rader
