@@ -158,7 +158,7 @@ func read(from fs.FS, name string, fields int) ([][]string, error) {
 		return nil, err
 	}
 	reader := csv.NewReader(bytes.NewReader(raw))
-	reader.FieldsPerRecord = fields
+	reader.FieldsPerRecord, reader.Comment = fields, '#'
 	rows, err := reader.ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

@@ -56,8 +56,10 @@ func (r *Registry) Row(municipality string) ID {
 // code of the first that delivers.
 func (r *Registry) RowsIn(id ID) []ID {
 	var rows []ID
+	seen := map[ID]bool{}
 	for _, m := range r.members[id] {
-		if row := r.Row(m); !slices.Contains(rows, row) {
+		if row := r.Row(m); !seen[row] {
+			seen[row] = true
 			rows = append(rows, row)
 		}
 	}
