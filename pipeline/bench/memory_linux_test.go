@@ -2,6 +2,7 @@ package bench
 
 import (
 	"os/exec"
+	"slices"
 	"testing"
 )
 
@@ -21,5 +22,15 @@ func TestMemoryOfDescendantsIsSeen(t *testing.T) {
 	}
 	if small.PeakMB > 50 || large.PeakMB < 80 {
 		t.Errorf("small %.0f MB, large %.0f MB; want the large to show its hundred", small.PeakMB, large.PeakMB)
+	}
+}
+
+// Children of children belong to the tree, others do not, and a circle of false
+// parents ends.
+func TestDescendants(t *testing.T) {
+	got := descendantsOf(10, map[int]int{10: 1, 1: 0, 11: 10, 12: 11, 13: 1, 14: 15, 15: 14})
+	slices.Sort(got)
+	if want := []int{10, 11, 12}; !slices.Equal(got, want) {
+		t.Errorf("descendants %v, want %v", got, want)
 	}
 }
