@@ -28,10 +28,12 @@ type column struct {
 	sampled  []hashed // the first distinct hashes
 }
 
-// hashed is a text that looks like a hash, with the row of its first.
+// hashed is a text that looks like a hash, in hexadecimal, with the row of its
+// first.
 type hashed struct {
 	text string
 	row  int
+	form hashForm
 }
 
 // keepHashes is how many distinct hashes of a column are kept to be searched for.
@@ -64,17 +66,19 @@ func (c *column) cell(row int, text []byte, allow *AllowList) {
 	}
 	quiet := true
 	digits := countDigits(text)
-	if digits >= minDigits {
+	if digits >= minDigits || mayEncode(text) {
 		quiet = c.numbers(row, text, allow)
 	}
 	if kind, ok := contact(text, digits); ok {
 		c.contacts[kind].add(row)
 		quiet = false
 	}
-	if isHash(text) {
-		c.hashes.add(row)
-		c.sampleHash(row, text)
-		quiet = false
+	if hash, form := hashOf(text); form != noHash {
+		c.sampleHash(row, hash, form)
+		if form == likelyHash {
+			c.hashes.add(row)
+			quiet = false
+		}
 	}
 	if quiet && c.kind != Timestamp && len(text) <= 256 {
 		c.last = append(c.last[:0], text...)
@@ -82,11 +86,11 @@ func (c *column) cell(row int, text []byte, allow *AllowList) {
 }
 
 // sampleHash keeps one of the first distinct hashes.
-func (c *column) sampleHash(row int, text []byte) {
-	if len(c.sampled) == keepHashes || slices.ContainsFunc(c.sampled, func(h hashed) bool { return h.text == string(text) }) {
+func (c *column) sampleHash(row int, hash string, form hashForm) {
+	if len(c.sampled) == keepHashes || slices.ContainsFunc(c.sampled, func(h hashed) bool { return h.text == hash }) {
 		return
 	}
-	c.sampled = append(c.sampled, hashed{string(text), row})
+	c.sampled = append(c.sampled, hashed{hash, row, form})
 }
 
 // numbers scans one text; true when it held nothing.
@@ -97,6 +101,9 @@ func (c *column) numbers(row int, text []byte, allow *AllowList) bool {
 			continue
 		}
 		switch {
+		case h.form == formBare && h.valid && identityNames.Match(text):
+			c.singles++ // the text itself says what the number is
+			c.kept = keep(c.kept, c.finding(row, h))
 		case h.form == formBare:
 			c.bare.add(row, h)
 		case h.form == formCoarse:
@@ -160,26 +167,6 @@ func countDigits(text []byte) int {
 		}
 	}
 	return n
-}
-
-// isHash reports whether the whole text is 32, 40 or 64 hex characters with
-// both letters and digits: the length of MD5, SHA-1 and SHA-256.
-func isHash(text []byte) bool {
-	if len(text) != 32 && len(text) != 40 && len(text) != 64 {
-		return false
-	}
-	letters, digits := 0, 0
-	for _, b := range text {
-		switch {
-		case isDigit(b):
-			digits++
-		case isHex(b):
-			letters++
-		default:
-			return false
-		}
-	}
-	return letters > 0 && digits > 0
 }
 
 // parsesAsTime reports whether a text is a point in time: its digits, dates and

@@ -86,8 +86,9 @@ func NewGuard(options GuardOptions) *Guard {
 	return g
 }
 
-// identityNames are column names that lower the bar to one hit.
-var identityNames = regexp.MustCompile(`(?i)pnr|person.?n|ssn|id.?nr|samordn`)
+// identityNames are column names that lower the bar to one hit; in a text they do
+// the same for the numbers beside them.
+var identityNames = regexp.MustCompile(`(?i)pnr|person.?n|pers.{0,2}nr|ssn|id.?nr|samordn`)
 
 // Column declares a column and looks at its heading. The number it returns is
 // the column's handle in Cell.
@@ -118,21 +119,30 @@ func (g *Guard) Cell(column, row int, text []byte) {
 }
 
 // Text looks at a text outside the cells: comments, metadata, what stands after
-// the last column. Row is 0 where there is none.
+// the last column. Row is 0 where there is none. Ten bare digits, which no column
+// can judge there, hold the file (RuleSuspect) unless they read as a telephone
+// number or a time, and refuse it where the text says what they are.
 func (g *Guard) Text(place Place, row int, text []byte) { g.text(place, row, text) }
 
 func (g *Guard) text(place Place, row int, text []byte) (found bool) {
-	if countDigits(text) < minDigits {
+	if countDigits(text) < minDigits && !mayEncode(text) {
 		return false
 	}
 	for _, h := range g.scanner.scan(text) {
-		if !h.valid || h.form == formBare || h.form == formCoarse || h.form == formReserve99 || g.options.Allow.holds(full(h)) {
+		if !h.valid || h.form == formCoarse || h.form == formReserve99 || g.options.Allow.holds(full(h)) {
 			continue
+		}
+		f := placeFinding(place, row, h)
+		if h.form == formBare && !identityNames.Match(text) {
+			if traits(h)&(traitMobile|traitTime) != 0 {
+				continue
+			}
+			f = placeSuspect(place, row)
 		}
 		found = true
 		g.loose++
 		if len(g.places) < keepFindings {
-			g.places = append(g.places, g.finding(placeFinding(place, row, h)))
+			g.places = append(g.places, g.finding(f))
 		}
 	}
 	return found
@@ -178,13 +188,18 @@ func (g *Guard) ProveHashes(ctx context.Context, latest time.Time, dates int) (f
 		row    int
 	}
 	var places []place
+	likely := false
 	for _, c := range g.columns {
 		for _, h := range c.sampled {
 			texts, places = append(texts, h.text), append(places, place{c.name, h.row})
+			likely = likely || h.form == likelyHash
 		}
 	}
 	if len(texts) == 0 || dates <= 0 {
 		return nil, 0, nil
+	}
+	if !likely { // other ids look the same: a quick look is enough
+		dates = max(1, dates/possibleShare)
 	}
 	s, err := SearchHashes(ctx, texts, HashBudget{Latest: latest, Dates: dates})
 	if err != nil || !s.Found {
@@ -193,6 +208,9 @@ func (g *Guard) ProveHashes(ctx context.Context, latest time.Time, dates int) (f
 	at := places[s.Which]
 	return []table.Finding{g.finding(proofFinding(at.column, at.row, s))}, s.Dates, nil
 }
+
+// possibleShare is how much less is tried for texts that need not be hashes.
+const possibleShare = 8
 
 func (g *Guard) finding(f table.Finding) table.Finding {
 	f.File, f.Sheet = g.options.File, g.options.Sheet

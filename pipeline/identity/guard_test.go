@@ -165,7 +165,7 @@ func TestColumnThresholds(t *testing.T) {
 		rule    string // "" passes
 	}{
 		{"five of five", short[:5], Undeclared, "egen", RuleColumn},
-		{"one alone", short[:1], Undeclared, "egen", ""},
+		{"one alone is looked at", short[:1], Undeclared, "egen", RuleSuspect},
 		{"two of two are no chance", short[:2], Undeclared, "egen", RuleSuspect},
 		{"one in stored text", short[:1], Stored, "enhet", RuleColumn},
 		{"one under a telling name", short[:1], Undeclared, "Personnummer", RuleColumn},

@@ -85,6 +85,21 @@ func placeFinding(place Place, row int, h hit) table.Finding {
 	}
 }
 
+// placeSuspect is the finding about ten bare digits that no column can judge.
+func placeSuspect(place Place, row int) table.Finding {
+	return table.Finding{
+		Rule: RuleSuspect, Severity: table.Stop, Row: row, ValueClass: "tio siffror ••••••-••••",
+		Message: code.Text{
+			SV: fmt.Sprintf("Ett tiosiffrigt nummer med ett personnummers datum och kontrollsiffra står i filens %s. Filen hålls tills någon har granskat det.", placeSV[place]),
+			EN: fmt.Sprintf("A ten-digit number with the date and check digit of an identity number stands in the file's %s. The file is held until someone has looked at it.", placeEN[place]),
+		},
+		Remedy: code.Text{
+			SV: "Ta bort numret om det inte behövs, eller kontakta mottagaren om det är något annat än ett personnummer.",
+			EN: "Remove the number if it is not needed, or contact the recipient if it is something else.",
+		},
+	}
+}
+
 var placeSV = map[Place]string{
 	PlaceHeading: "kolumnrubriker", PlaceSheet: "bladnamn", PlaceFile: "namn", PlaceComment: "kommentarer",
 	PlaceMetadata: "metadata (egenskaper eller statistik)", PlaceLoose: "celler utanför kolumnerna",

@@ -96,6 +96,7 @@ const (
 	nullTime       = 0.10
 	suspectFactor  = 3
 	suspectLevel   = 1e-4
+	suspectFew     = 1e-2 // where every number of a few passes: a person looks at one alone
 	manyDistinct   = 20
 	someDistinct   = 8
 	fewestDistinct = 5
@@ -127,7 +128,11 @@ func (s *sample) suspect() bool {
 	case s.count(traitMobile)*2 >= n:
 		null = nullMobile
 	}
-	return passes > 0 && float64(passes) >= suspectFactor*null*float64(n) && binomialTail(n, passes, null) <= suspectLevel
+	level := suspectLevel
+	if n < fewestDistinct && passes == n {
+		level = suspectFew
+	}
+	return passes > 0 && float64(passes) >= suspectFactor*null*float64(n) && binomialTail(n, passes, null) <= level
 }
 
 func (s *sample) count(t trait) int {

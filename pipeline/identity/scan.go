@@ -38,17 +38,39 @@ type group struct {
 
 // scanner finds identity numbers in one text after another without allocating.
 type scanner struct {
-	plain  []byte
-	digits [longNumber]byte
-	groups [maxGroups]group
-	found  []hit
-	store  []byte
+	plain   []byte
+	escapes unescaper
+	digits  [longNumber]byte
+	groups  [maxGroups]group
+	found   []hit
+	store   []byte
 }
 
 // scan finds every occurrence in the text. The result is valid until the next
 // call. The text may be of any encoding that normalise understands.
+//
+// What the text says once its escapes are taken back (&#49;, \u0031, %31 and their
+// like) is looked at too, where there are any.
 func (s *scanner) scan(text []byte) []hit {
 	s.found, s.store = s.found[:0], s.store[:0]
+	s.look(text)
+	for range deepestEscape {
+		plain, escaped := s.escapes.undo(text)
+		if !escaped {
+			break
+		}
+		s.look(plain)
+		text = plain
+	}
+	return s.found
+}
+
+// deepestEscape is how many times a text is taken to be escaped (%25 31 in a URL
+// of a URL).
+const deepestEscape = 3
+
+// look looks for every occurrence in one text.
+func (s *scanner) look(text []byte) {
 	if !isASCII(text) {
 		s.plain = normalise(s.plain[:0], text)
 		text = s.plain
@@ -61,7 +83,6 @@ func (s *scanner) scan(text []byte) []hit {
 		end := i + digitsFrom(text, i)
 		i = s.at(text, i, end)
 	}
-	return s.found
 }
 
 // at looks for an identity number that begins with the run of digits at start
@@ -104,19 +125,32 @@ func (s *scanner) collect(text []byte, start int) int {
 	return n
 }
 
+// mostBlanks is how many blanks may stand on either side of what joins digits.
+const mostBlanks = 4
+
 // separator reads what joins two runs of digits: one of - + . / _ or a blank,
-// with up to two blanks on each side. Width 0 when no digit follows.
+// with blanks on both sides; or : * ~ = with nothing beside it. Two marks may
+// stand together, and brackets or quotation marks round the runs where the mark is
+// - or +. Width 0 when no digit follows.
 func separator(text []byte) (sep byte, width int) {
-	i := 0
-	for i < len(text) && i < 2 && text[i] == ' ' {
-		i++
-	}
+	i := blanks(text, 0)
 	sep = ' '
-	if i < len(text) && joins(text[i]) {
+	if i < len(text) && joinsTight(text[i]) {
+		if i > 0 || len(text) < 2 || !isDigit(text[1]) {
+			return 0, 0
+		}
+		return text[0], 1
+	}
+	if next := bracketed(text, i); next > 0 {
+		sep, i = text[i+1], next
+	} else if i < len(text) && joins(text[i]) {
 		sep = text[i]
-		i++
-		for n := 0; n < 2 && i < len(text) && text[i] == ' '; n++ {
-			i++
+		i = blanks(text, i+1)
+		if i < len(text) && joins(text[i]) {
+			if sep != '-' && sep != '+' {
+				sep = text[i]
+			}
+			i = blanks(text, i+1)
 		}
 	}
 	if i == 0 || i >= len(text) || !isDigit(text[i]) {
@@ -125,12 +159,44 @@ func separator(text []byte) (sep byte, width int) {
 	return sep, i
 }
 
+// blanks is where the blanks that begin at i end, at most mostBlanks of them.
+func blanks(text []byte, i int) int {
+	for n := 0; n < mostBlanks && i < len(text) && text[i] == ' '; n++ {
+		i++
+	}
+	return i
+}
+
+// bracketed reads a bracket or quotation mark, a hyphen or plus and possibly
+// another such mark; 0 when that is not what stands at i.
+func bracketed(text []byte, i int) (end int) {
+	if i+2 >= len(text) || !encloses(text[i]) || text[i+1] != '-' && text[i+1] != '+' {
+		return 0
+	}
+	if end = i + 2; encloses(text[end]) {
+		end++
+	}
+	return end
+}
+
+func encloses(c byte) bool {
+	switch c {
+	case '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'':
+		return true
+	}
+	return false
+}
+
 func joins(c byte) bool { return c == '-' || c == '+' || c == '.' || c == '/' || c == '_' }
 
-// long looks for twelve digits whose last four stand together, or in threes (as
-// a number format groups them), or one by one.
+// joinsTight are marks that join digits only where they stand alone between them:
+// with a blank they end a phrase.
+func joinsTight(c byte) bool { return c == ':' || c == '*' || c == '~' || c == '=' }
+
+// long looks for twelve digits whose last four stand together, or as three and
+// one, or in threes (as a number format groups them), in pairs, or one by one.
 func (s *scanner) long(text []byte, groups []group) int {
-	n, total, alone, threes := 0, 0, true, true
+	n, total := 0, 0
 	for n < len(groups) && total < longNumber {
 		length := groups[n].end - groups[n].start
 		if total+length > longNumber {
@@ -138,18 +204,12 @@ func (s *scanner) long(text []byte, groups []group) int {
 		}
 		copy(s.digits[total:], text[groups[n].start:groups[n].end])
 		total += length
-		alone = alone && length == 1
-		threes = threes && length == 3
 		n++
 	}
-	if total != longNumber {
+	if total != longNumber || !evenly(groups[:n]) {
 		return 0
 	}
 	last := groups[n-1]
-	tail := last.end - last.start
-	if !alone && !threes && tail != 4 && tail != longNumber && tail != shortNumber {
-		return 0
-	}
 	if !boundedRight(text, last.end) || n > 1 && !direct(groups[:n]) && continued(text, last.end) {
 		return 0
 	}
@@ -157,6 +217,26 @@ func (s *scanner) long(text []byte, groups []group) int {
 		return 0
 	}
 	return s.judgeLong(last.end)
+}
+
+// evenly reports whether twelve digits are grouped as people and programs do.
+func evenly(g []group) bool {
+	length := func(i int) int { return g[i].end - g[i].start }
+	last := len(g) - 1
+	switch tail := length(last); {
+	case tail == 4, tail == shortNumber, tail == longNumber:
+		return true
+	case tail == 1 && last > 1 && length(last-1) == 3 && g[last].tight && g[last].sep != ' ':
+		return true
+	case tail > 3:
+		return false
+	}
+	for i := range g {
+		if length(i) != length(last) || i > 1 && length(last) == 2 && g[i].sep != g[1].sep {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *scanner) judgeLong(end int) int {
@@ -180,21 +260,12 @@ func direct(g []group) bool {
 
 // short looks for YYMMDD-NNNC and YYMMDD+NNNC, the date possibly in three parts.
 func (s *scanner) short(text []byte, groups []group) int {
-	n, total := 0, 0
-	for n < len(groups) && total < 6 {
-		length := groups[n].end - groups[n].start
-		if length != 6 && length != 2 {
-			return 0
-		}
-		copy(s.digits[total:], text[groups[n].start:groups[n].end])
-		total += length
-		n++
-	}
-	if total != 6 || n >= len(groups) {
+	n, ok := s.shortGroups(text, groups)
+	if !ok {
 		return 0
 	}
 	last := groups[n]
-	if last.end-last.start != 4 || last.sep != '-' && last.sep != '+' || !boundedRight(text, last.end) {
+	if last.sep != '-' && last.sep != '+' || !boundedRight(text, last.end) {
 		return 0
 	}
 	if continued(text, last.end) && (n > 1 || !last.tight || inUUID(text, groups[0].start)) {
@@ -209,8 +280,25 @@ func (s *scanner) short(text []byte, groups []group) int {
 	return last.end
 }
 
+// shortGroups reads six digits, whole or in pairs, and tells which group of four
+// follows them.
+func (s *scanner) shortGroups(text []byte, groups []group) (tail int, ok bool) {
+	n, total := 0, 0
+	for n < len(groups) && total < 6 {
+		length := groups[n].end - groups[n].start
+		if length != 6 && length != 2 || total+length > 6 {
+			return 0, false
+		}
+		copy(s.digits[total:], text[groups[n].start:groups[n].end])
+		total += length
+		n++
+	}
+	return n, total == 6 && n < len(groups) && groups[n].end-groups[n].start == 4
+}
+
 // bare looks for what only a column can judge: ten digits, nine of which the
-// leading zero was lost, six and four with a blank between.
+// leading zero was lost, a date of six and four digits with something else than a
+// hyphen between.
 func (s *scanner) bare(text []byte, groups []group) int {
 	first := groups[0]
 	length := first.end - first.start
@@ -222,13 +310,18 @@ func (s *scanner) bare(text []byte, groups []group) int {
 	case length == shortNumber-1:
 		ten[0] = '0'
 		copy(ten[1:], text[first.start:end])
-	case len(groups) > 1 && groups[1].end-groups[1].start == 4 && (length == 6 && groups[1].sep == ' ' || length == 5 && groups[1].sep == '-'):
+	case len(groups) > 1 && length == 5 && groups[1].sep == '-' && groups[1].end-groups[1].start == 4:
 		end = groups[1].end
 		ten[0] = '0'
-		copy(ten[6-length:], text[first.start:first.end])
+		copy(ten[1:], text[first.start:first.end])
 		copy(ten[6:], text[groups[1].start:end])
 	default:
-		return 0
+		n, ok := s.shortGroups(text, groups)
+		if !ok || groups[n].sep == '-' || groups[n].sep == '+' {
+			return 0
+		}
+		end = groups[n].end
+		copy(ten[6:], text[groups[n].start:end])
 	}
 	if !boundedRight(text, end) || isFraction(text, first.start, end) {
 		return 0

@@ -19,7 +19,7 @@ func (s *scanner) letters(text []byte, groups []group) int {
 	}
 	tail := text[at : at+4]
 	switch {
-	case interimTail(tail) && (total == 8 || hyphen):
+	case interimTail(tail) && (total == 8 || hyphen || at == end):
 		s.add(formInterim, s.digits[:total], true)
 	case reserveTail(tail) && (at == end || hyphen) && (total == 8 || hyphen && mixed(tail)):
 		s.add(formReserve, s.digits[:total], true)
