@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"receipt":   {"chain", "custody", "validate"},
 	"canonical": {"contract"},
 	"intake":    {"contract", "identity"},
-	"validate":  {"contract"},
+	"validate":  {"contract", "identity"}, // identity: names are shown only where they hold no number
 	"worker":    {"custody", "parcel", "contract", "identity", "intake", "canonical", "validate"},
 	"lake":      {"contract"},
 	"indicator": {"contract"},

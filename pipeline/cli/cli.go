@@ -21,6 +21,7 @@ import (
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/disclosure"
 	"jamfor/pipeline/run"
+	"jamfor/pipeline/validate"
 	"jamfor/pipeline/workspace"
 )
 
@@ -135,7 +136,8 @@ func (a *app) tellError(err error) {
 	case errors.As(err, &inLang):
 		text = inLang.In(a.lang)
 	}
-	fmt.Fprintln(a.Stderr, "jamfor: "+text)
+	// A path in it may be one that a supplier named.
+	fmt.Fprintln(a.Stderr, "jamfor: "+validate.SafeText(text))
 }
 
 func (a *app) sayErr(t code.Text) { fmt.Fprintln(a.Stderr, "jamfor: "+t.In(a.lang)) }

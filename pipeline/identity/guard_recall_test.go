@@ -173,6 +173,8 @@ var oddSpellings = []spelling{
 	{"named blank", func(n string) string { return n[:8] + "&nbsp;" + n[8:] }},
 	{"bold part", func(n string) string { return n[:8] + "-<b style='x'>" + n[8:] + "</b>" }},
 	{"comment within", func(n string) string { return n[:8] + "<!-- x -->" + n[8:] }},
+	{"parted, in a file's name", func(n string) string { return n[:4] + "-" + n[4:6] + "-" + n[6:8] + "_" + n[8:] + ".csv" }},
+	{"parted, in a path", func(n string) string { return "akter/" + n[:4] + "." + n[4:6] + "." + n[6:8] + "-" + n[8:] + "/a.pdf" }},
 	{"percent", func(n string) string { return n[:8] + "%2D" + n[8:] }},
 	{"percent twice", func(n string) string { return n[:8] + "%252d" + n[8:] }},
 	{"percent dash", func(n string) string { return n[:8] + "%E2%80%93" + n[8:] }},

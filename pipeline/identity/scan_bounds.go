@@ -28,14 +28,17 @@ func boundedRight(text []byte, i int) bool {
 	return true
 }
 
-// continued reports whether the text goes on as a date or a clock would.
+// continued reports whether the text goes on as a date or a clock would. A stop or
+// a slash before a letter is the end of a name (….csv) or of a folder's.
 func continued(text []byte, i int) bool {
 	if i+1 >= len(text) {
 		return false
 	}
 	switch text[i] {
-	case '-', '.', '/', ':':
+	case '-', ':':
 		return isDigit(text[i+1]) || isLetter(text[i+1])
+	case '.', '/':
+		return isDigit(text[i+1])
 	}
 	return false
 }

@@ -100,7 +100,7 @@ func (p *Pipeline) scanFolder(dir, supplier string) ([]item, error) {
 			items = append(items, inside...)
 			continue
 		}
-		it := item{path: full, rel: rel, name: parsed, findings: append(findings, guardName(name)...)}
+		it := item{path: full, rel: rel, name: parsed, findings: append(findings, guardName(rel)...)}
 		switch err := p.fill(&it, e.IsDir()); {
 		case errors.Is(err, errGrowing):
 			p.Log.Info("still being written, left for the next run", "delivery", worker.SafeName(rel))
@@ -115,7 +115,8 @@ func (p *Pipeline) scanFolder(dir, supplier string) ([]item, error) {
 	return items, nil
 }
 
-// guardName finds an identity number in a name, which must not be kept either.
+// guardName finds an identity number in a name, with that of the supplier's folder,
+// which must not be kept either.
 func guardName(name string) []table.Finding {
 	return identity.NewGuard(identity.GuardOptions{File: name}).Close()
 }

@@ -14,6 +14,7 @@ import (
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
+	"jamfor/pipeline/worker"
 	"jamfor/pipeline/workspace"
 )
 
@@ -153,7 +154,7 @@ func (in *ingest) judge(ctx context.Context, group []item) error {
 			}
 			j, err := in.read(workCtx, it)
 			if err != nil {
-				return fmt.Errorf("check %s: %w", it.rel, err)
+				return fmt.Errorf("check %s: %w", worker.SafeName(it.rel), err)
 			}
 			results[i] = j
 			progress <- struct{}{}
