@@ -12,6 +12,7 @@ type column struct {
 	name     string
 	kind     ColumnKind
 	named    bool // its name says identity number
+	aside    bool // not of cells: numbers alone are looked for
 	scanner  scanner
 	last     []byte // the last text that held nothing
 	cells    int64  // texts looked at
@@ -68,6 +69,9 @@ func (c *column) cell(row int, text []byte, allow *AllowList) {
 	digits := countDigits(text)
 	if digits >= minDigits || mayEncode(text) {
 		quiet = c.numbers(row, text, allow)
+	}
+	if c.aside {
+		return
 	}
 	if kind, ok := contact(text, digits); ok {
 		c.contacts[kind].add(row)
@@ -143,7 +147,7 @@ func (c *column) judge() []table.Finding {
 	case c.bare.suspect():
 		findings = append(findings, c.columnFinding(RuleSuspect, c.bare.firstRow))
 	}
-	if c.named && findings == nil && c.others > 0 { // a column of pseudonyms alone is as it should be
+	if c.named && !c.aside && findings == nil && c.others > 0 { // a column of pseudonyms alone is as it should be
 		findings = append(findings, nameFinding(c.name))
 	}
 	if c.hashes.n > 0 {

@@ -22,6 +22,16 @@ const (
 	RuleHashProof = "G09" // a hash that is proved to be one of an identity number without a key
 )
 
+// Deletes reports whether a rule tells of clear identities: content that it refuses
+// is deleted.
+func Deletes(rule string) bool {
+	switch rule {
+	case RuleIdentity, RuleColumn, RulePlace, RuleHashProof:
+		return true
+	}
+	return false
+}
+
 // Place is where a text stands that is not a cell under a heading.
 type Place string
 
@@ -33,6 +43,7 @@ const (
 	PlaceComment  Place = "kommentar"
 	PlaceMetadata Place = "metadata"
 	PlaceLoose    Place = "utanför kolumnerna"
+	PlaceContent  Place = "innehåll" // of a file that was not read as what it says it is
 )
 
 // ColumnKind tells the guard what a column is meant to hold.
@@ -101,6 +112,19 @@ func (g *Guard) Column(name string, kind ColumnKind) int {
 	return len(g.columns) - 1
 }
 
+// Values declares what a file tells of a column beside its cells: extremes,
+// dictionaries, what a deleted row left. Its handle is for Cell too; numbers alone
+// are looked for there, by the same tests as among cells.
+func (g *Guard) Values(name string) int {
+	c := newColumn(name, Undeclared, identityNames.MatchString(name))
+	if !Clean(name) {
+		c.name = "•••"
+	}
+	c.aside = true
+	g.columns = append(g.columns, c)
+	return len(g.columns) - 1
+}
+
 // Clean reports whether the text is safe as a heading in a message: no identity
 // number in it.
 func Clean(text string) bool {
@@ -140,10 +164,7 @@ func (g *Guard) text(place Place, row int, text []byte) (found bool) {
 			f = placeSuspect(place, row)
 		}
 		found = true
-		g.loose++
-		if len(g.places) < keepFindings {
-			g.places = append(g.places, g.finding(f))
-		}
+		g.place(f)
 	}
 	return found
 }

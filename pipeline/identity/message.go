@@ -85,6 +85,13 @@ func placeFinding(place Place, row int, h hit) table.Finding {
 	}
 }
 
+// InContent is the finding about clear identities in a file that could not be read.
+func InContent(file string) table.Finding {
+	f := placeFinding(PlaceContent, 0, hit{form: formLong})
+	f.File = file
+	return f
+}
+
 // placeSuspect is the finding about ten bare digits that no column can judge.
 func placeSuspect(place Place, row int) table.Finding {
 	return table.Finding{
@@ -103,11 +110,13 @@ func placeSuspect(place Place, row int) table.Finding {
 var placeSV = map[Place]string{
 	PlaceHeading: "kolumnrubriker", PlaceSheet: "bladnamn", PlaceFile: "namn", PlaceComment: "kommentarer",
 	PlaceMetadata: "metadata (egenskaper eller statistik)", PlaceLoose: "celler utanför kolumnerna",
+	PlaceContent: "innehåll, som inte kunde läsas helt",
 }
 
 var placeEN = map[Place]string{
 	PlaceHeading: "headings", PlaceSheet: "sheet names", PlaceFile: "name", PlaceComment: "comments",
 	PlaceMetadata: "metadata (properties or statistics)", PlaceLoose: "cells outside its columns",
+	PlaceContent: "content, which could not be read whole",
 }
 
 func nameFinding(column string) table.Finding {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"jamfor/pipeline/identity"
 	"jamfor/pipeline/table"
 )
 
@@ -16,7 +17,9 @@ type collector struct {
 	counts  map[string]*RuleCount
 	stopped map[string]int
 	whole   []table.Finding // stops of the whole file, at most limit
-	err     error           // the sink's first error
+	// identities tells that a clear identity was among them.
+	identities bool
+	err        error // the sink's first error
 }
 
 func newCollector(sink Sink, file string, limit int) *collector {
@@ -34,6 +37,7 @@ func (c *collector) add(f table.Finding) {
 		c.counts[f.Rule] = count
 	}
 	count.Total++
+	c.identities = c.identities || f.Severity == table.Stop && identity.Deletes(f.Rule)
 	show := count.Shown < c.limit
 	if f.Severity == table.Stop {
 		count.Severity = table.Stop

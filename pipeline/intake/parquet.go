@@ -20,7 +20,7 @@ func (j *job) walkParquet(visit func(SourceRow) error) error {
 
 // eachParquet hands the columns and the blocks of a checked Parquet file to use.
 func (j *job) eachParquet(use func(names []string, next func(*block) error) error) error {
-	f, err := j.parquetPreflight()
+	f, err := j.parquetPreflight(nil)
 	if err != nil {
 		return err
 	}
@@ -35,13 +35,11 @@ func (j *job) eachParquet(use func(names []string, next func(*block) error) erro
 // readParquet reads a Parquet file: one table. parquet-go sees the file only
 // after the footer and every page header have passed our own reader.
 func (j *job) readParquet() error {
-	f, err := j.parquetPreflight()
-	if err != nil {
-		return err
-	}
 	guard := j.newGuard("")
-	for _, t := range f.texts {
-		guard.Text(identity.PlaceMetadata, 0, t)
+	f, err := j.parquetPreflight(guard)
+	if err != nil {
+		j.closeGuard(guard, "", "")
+		return err
 	}
 	h := header{names: f.columns}
 	for _, name := range f.columns {
@@ -87,8 +85,9 @@ func shielded(call func() error) (err error) {
 	return parquetDamaged()
 }
 
-// parquetPreflight reads and judges footer and pages.
-func (j *job) parquetPreflight() (*footer, error) {
+// parquetPreflight reads and judges footer and pages, and shows the guard, if there
+// is one, everything in the file that is no cell.
+func (j *job) parquetPreflight(guard *identity.Guard) (*footer, error) {
 	const tail = 8 // length and magic
 	if j.file.Size < 12 {
 		return nil, parquetDamaged()
@@ -123,19 +122,15 @@ func (j *job) parquetPreflight() (*footer, error) {
 	if err := f.judge(j.limits, start); err != nil {
 		return nil, err
 	}
-	return f, walkPages(j.ctx, j.file, f, j.limits)
-}
-
-// statisticText writes an extreme of a chunk as text: numbers as digits.
-func statisticText(raw []byte, physical int64) []byte {
-	const int32Type, int64Type = 1, 2
-	switch {
-	case physical == int32Type && len(raw) == 4:
-		return strconv.AppendInt(nil, int64(int32(binary.LittleEndian.Uint32(raw))), 10)
-	case physical == int64Type && len(raw) == 8:
-		return strconv.AppendInt(nil, int64(binary.LittleEndian.Uint64(raw)), 10)
+	if guard == nil {
+		return f, walkPages(j.ctx, j.file, f, j.limits, nil)
 	}
-	return raw
+	aside := newParquetAside(guard, f)
+	aside.footer(f, raw)
+	if err := walkPages(j.ctx, j.file, f, j.limits, aside.value); err != nil {
+		return nil, err
+	}
+	return f, aside.between(j, f, start)
 }
 
 // parquetRows streams the rows of a checked file as text.

@@ -9,15 +9,23 @@ type footer struct {
 	rows      int64
 	columns   []string
 	physical  []int64 // physical type of each column
+	widths    []int64 // bytes of each column's values where they have a fixed length
 	chunks    []chunk
 	groups    int
-	texts     [][]byte // key-value metadata and statistics, for the guard
+	texts     [][]byte     // key-value metadata, for the guard
+	values    []columnText // extremes of chunks, for the guard
 	encrypted bool
 	flat      bool
 	wide      bool // more columns than the limit
 	external  bool
 	groupRows int64 // rows of the groups together
 	uneven    bool  // some group lacks columns
+}
+
+// columnText is a text that the file tells of a column beside its cells.
+type columnText struct {
+	column int
+	text   []byte
 }
 
 // chunk is one column of one row group.
@@ -31,6 +39,9 @@ type chunk struct {
 	dictionary   int64
 	compressed   int64
 	uncompressed int64
+	width        int64 // bytes of its values where they have a fixed length
+	index        int64 // where the extremes of its pages lie, 0 for nowhere
+	indexLength  int64
 }
 
 // readFooter reads the metadata of a whole footer.
@@ -62,11 +73,13 @@ func readFooter(raw []byte, limits Limits) (*footer, error) {
 func (f *footer) schema(t *thrift, limits Limits) error {
 	_, err := t.structs(func(i int) error {
 		var name []byte
-		var children, repetition, physical int64
+		var children, repetition, physical, width int64
 		err := t.fields(func(id int16, kind byte) (err error) {
 			switch id {
 			case 1:
 				physical, err = t.integer()
+			case 2:
+				width, err = t.integer()
 			case 3:
 				repetition, err = t.integer()
 			case 4:
@@ -81,7 +94,7 @@ func (f *footer) schema(t *thrift, limits Limits) error {
 		const repeated = 2
 		if i > 0 {
 			f.columns = append(f.columns, string(name))
-			f.physical = append(f.physical, physical)
+			f.physical, f.widths = append(f.physical, physical), append(f.widths, width)
 			f.flat = f.flat && children == 0 && repetition != repeated
 		}
 		f.wide = len(f.columns) > limits.Fields
@@ -111,6 +124,9 @@ func (f *footer) group(t *thrift) error {
 	})
 	for i := range f.chunks[first:] {
 		f.chunks[first+i].rows = rows
+		if i < len(f.widths) {
+			f.chunks[first+i].width = f.widths[i]
+		}
 	}
 	f.uneven = f.uneven || len(f.chunks)-first != len(f.columns)
 	f.groupRows += rows
@@ -122,12 +138,18 @@ func (f *footer) group(t *thrift) error {
 
 func (f *footer) chunk(t *thrift, column int) error {
 	c := chunk{column: column, codec: -1, dictionary: -1}
-	err := t.fields(func(id int16, kind byte) error {
+	err := t.fields(func(id int16, kind byte) (err error) {
 		switch id {
 		case 1:
 			f.external = true
 		case 3:
 			return f.chunkData(t, &c)
+		case 6:
+			c.index, err = t.integer()
+			return err
+		case 7:
+			c.indexLength, err = t.integer()
+			return err
 		case 8, 9:
 			f.encrypted = true
 		}
@@ -149,22 +171,22 @@ func (f *footer) chunkData(t *thrift, c *chunk) error {
 			_, err = t.structs(func(int) error { return f.keyValue(t) })
 			return err
 		case id == 12 && kind == thriftStruct:
-			return f.statistics(t, c.kind)
+			return statistics(t, c.kind, func(text []byte) { f.values = append(f.values, columnText{c.column, text}) })
 		}
 		return t.skip(kind)
 	})
 }
 
-// statistics keeps the extremes of a chunk for the guard: they can show what
-// was removed from the rows.
-func (f *footer) statistics(t *thrift, physical int64) error {
-	return t.fields(func(id int16, kind byte) error {
+// statistics reads the extremes of a chunk or a page: they can show what was
+// removed from the rows.
+func statistics(t *thrift, physical int64, see func(text []byte)) error {
+	return t.fields(func(_ int16, kind byte) error {
 		if kind != thriftBinary {
 			return t.skip(kind)
 		}
 		raw, err := t.binary()
 		if err == nil {
-			f.texts = append(f.texts, statisticText(raw, physical))
+			see(valueText(raw, physical))
 		}
 		return err
 	})

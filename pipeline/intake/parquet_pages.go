@@ -20,6 +20,7 @@ type pageHeader struct {
 	encoding     int64
 	levels       int64 // uncompressed bytes of levels before a version 2 page
 	packed       bool  // the data is compressed
+	extremes     [][]byte
 }
 
 // Kinds of pages and the encoding that is refused.
@@ -42,7 +43,7 @@ const (
 	maxPageHeader   = 4 << 20
 )
 
-func readPageHeader(raw []byte) (h pageHeader, size int, err error) {
+func readPageHeader(raw []byte, physical int64) (h pageHeader, size int, err error) {
 	h.packed = true
 	t := &thrift{data: raw}
 	err = t.fields(func(id int16, kind byte) (err error) {
@@ -54,9 +55,9 @@ func readPageHeader(raw []byte) (h pageHeader, size int, err error) {
 		case id == 3:
 			h.compressed, err = t.integer()
 		case (id == 5 || id == 7) && kind == thriftStruct:
-			err = h.counts(t, 2)
+			err = h.counts(t, 2, physical)
 		case id == 8 && kind == thriftStruct:
-			err = h.counts(t, 4)
+			err = h.counts(t, 4, physical)
 		default:
 			err = t.skip(kind)
 		}
@@ -67,14 +68,17 @@ func readPageHeader(raw []byte) (h pageHeader, size int, err error) {
 
 // counts reads the number of values (field 1) and the encoding of a data or
 // dictionary page's own header, and of version 2 the sizes of its levels.
-func (h *pageHeader) counts(t *thrift, encoding int16) error {
+func (h *pageHeader) counts(t *thrift, encoding int16, physical int64) error {
 	v2 := encoding == 4
+	const ofDataPage, ofVersion2 = 5, 8 // where statistics stand
 	return t.fields(func(id int16, kind byte) (err error) {
 		switch {
 		case id == 1:
 			h.values, err = t.integer()
 		case id == encoding:
 			h.encoding, err = t.integer()
+		case kind == thriftStruct && (!v2 && id == ofDataPage || v2 && id == ofVersion2):
+			err = statistics(t, physical, func(text []byte) { h.extremes = append(h.extremes, bytes.Clone(text)) })
 		case v2 && (id == 5 || id == 6):
 			var n int64
 			if n, err = t.integer(); n < 0 {
@@ -103,16 +107,22 @@ type pageWalk struct {
 	out     []byte
 	widest  []int64 // by column: its largest page and dictionary together
 	current chunk
+	// see hears of the values that stand beside the rows: extremes and whole
+	// dictionaries, for no row need refer to an entry. nil where nobody listens.
+	see func(column int, text []byte)
+	// page takes every page unpacked; nil in preflight.
+	page io.Writer
 }
 
-// walkPages checks all pages of the file.
-func walkPages(ctx context.Context, file File, f *footer, limits Limits) error {
+// walkPages checks all pages of the file and tells see what values they hold beside
+// the rows.
+func walkPages(ctx context.Context, file File, f *footer, limits Limits, see func(column int, text []byte)) error {
 	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(limits.PageBytes)))
 	if err != nil {
 		return err
 	}
 	defer decoder.Close()
-	w := &pageWalk{file: file, limits: limits, zstd: decoder, widest: make([]int64, len(f.columns))}
+	w := &pageWalk{file: file, limits: limits, zstd: decoder, widest: make([]int64, len(f.columns)), see: see}
 	for _, c := range f.chunks {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -148,6 +158,9 @@ func (w *pageWalk) chunk(c chunk) error {
 		if err := w.unpack(h, at); err != nil {
 			return err
 		}
+		for _, text := range h.extremes {
+			w.tell(text)
+		}
 		at += h.compressed
 		switch h.kind {
 		case pageDictionary:
@@ -171,7 +184,7 @@ func (w *pageWalk) header(at, end int64) (h pageHeader, size int, err error) {
 		if err != nil {
 			return h, 0, err
 		}
-		if h, size, err = readPageHeader(head); err == nil {
+		if h, size, err = readPageHeader(head, w.current.kind); err == nil {
 			return h, size, nil
 		}
 	}
@@ -210,46 +223,86 @@ func (w *pageWalk) judge(h pageHeader, left int64) error {
 
 // unpack checks that a page's data unpacks to what its header says.
 func (w *pageWalk) unpack(h pageHeader, at int64) error {
+	keep := w.page != nil || h.kind == pageDictionary && w.see != nil
 	if w.current.codec == codecNone || !h.packed || h.kind == pageIndex {
 		if h.uncompressed != h.compressed && w.current.codec == codecNone {
 			return parquetDamaged()
 		}
-		return nil
+		if !keep {
+			return nil
+		}
+		data, err := w.bytes(at, h.compressed)
+		if err == nil {
+			err = w.kept(h, data)
+		}
+		return err
 	}
 	want := h.uncompressed - h.levels
 	data, err := w.bytes(at+h.levels, h.compressed-h.levels)
 	if err != nil {
 		return err
 	}
-	n, err := w.unpacked(data, want)
+	n, err := w.unpacked(data, want, keep)
 	if err != nil || n != want {
 		return parquetDamaged()
 	}
-	return nil
+	if !keep {
+		return nil
+	}
+	return w.kept(h, w.out[:n])
 }
 
-// unpacked is the size that data unpacks to; beyond want it may stop short.
-func (w *pageWalk) unpacked(data []byte, want int64) (int64, error) {
+// unpacked is the size that data unpacks to; beyond want it may stop short. What it
+// unpacks to is in w.out where it is to be kept.
+func (w *pageWalk) unpacked(data []byte, want int64, keep bool) (int64, error) {
 	switch w.current.codec {
 	case codecSnappy:
 		n, err := snappy.DecodedLen(data)
+		if keep && err == nil && int64(n) == want {
+			w.out, err = snappy.Decode(w.out[:cap(w.out)], data)
+		}
 		return int64(n), err
 	case codecGzip:
-		return w.gunzip(data, want)
+		return w.gunzip(data, want, keep)
 	}
 	out, err := w.zstd.DecodeAll(data, w.out[:0])
-	if cap(out) > cap(w.out) {
+	if cap(out) > cap(w.out) || keep {
 		w.out = out
 	}
 	return int64(len(out)), err
 }
 
-func (w *pageWalk) gunzip(data []byte, want int64) (int64, error) {
+func (w *pageWalk) gunzip(data []byte, want int64, keep bool) (int64, error) {
 	if w.gzip == nil {
 		w.gzip = new(gzip.Reader)
 	}
 	if err := w.gzip.Reset(bytes.NewReader(data)); err != nil {
 		return 0, err
 	}
-	return io.Copy(io.Discard, io.LimitReader(w.gzip, want+1))
+	limited := io.LimitReader(w.gzip, want+1)
+	if !keep {
+		return io.Copy(io.Discard, limited)
+	}
+	room := bytes.NewBuffer(w.out[:0])
+	n, err := room.ReadFrom(limited)
+	w.out = room.Bytes()
+	return n, err
+}
+
+// kept shows an unpacked page to whoever listens.
+func (w *pageWalk) kept(h pageHeader, data []byte) error {
+	if w.page != nil {
+		_, err := w.page.Write(data)
+		return err
+	}
+	if !eachPlain(data, w.current.kind, w.current.width, w.tell) {
+		return parquetDamaged()
+	}
+	return nil
+}
+
+func (w *pageWalk) tell(text []byte) {
+	if w.see != nil {
+		w.see(w.current.column, text)
+	}
 }

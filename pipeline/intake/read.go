@@ -44,7 +44,7 @@ func read(ctx context.Context, file File, options Options, sink Sink) (Summary, 
 		for _, f := range refusal.Findings {
 			j.found.add(f)
 		}
-		err = nil
+		err = j.lookAgain()
 	}
 	if j.found.err != nil {
 		err = j.found.err

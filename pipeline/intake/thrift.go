@@ -131,6 +131,25 @@ func (t *thrift) structs(visit func(i int) error) (int, error) {
 	return n, nil
 }
 
+// binaries calls visit for every element of a list of binaries.
+func (t *thrift) binaries(visit func([]byte)) error {
+	kind, n, err := t.list()
+	if err != nil {
+		return err
+	}
+	if n > 0 && kind != thriftBinary {
+		return errThrift
+	}
+	for range n {
+		value, err := t.binary()
+		if err != nil {
+			return err
+		}
+		visit(value)
+	}
+	return nil
+}
+
 // skip passes over a value of the kind.
 func (t *thrift) skip(kind byte) error { return t.skipAt(kind, 0) }
 

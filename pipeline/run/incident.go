@@ -15,17 +15,24 @@ import (
 	"jamfor/pipeline/identity"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
+	"jamfor/pipeline/worker"
 )
 
-// identityRules are the rules by which content is deleted.
-var identityRules = []string{identity.RuleIdentity, identity.RuleColumn, identity.RulePlace, identity.RuleHashProof}
+// deletes reports whether content that a rule refuses is deleted: it holds clear
+// identities, or it broke its reader and could not be searched for any.
+func deletes(rule string) bool { return identity.Deletes(rule) || rule == worker.RuleUnsearched }
 
 // holdsIdentities reports whether the guard found clear identities. The totals
 // count every finding; the report keeps only the first ones.
 func holdsIdentities(report validate.Report) bool {
 	return slices.ContainsFunc(report.Totals, func(t validate.Total) bool {
-		return t.Severity == table.Stop && slices.Contains(identityRules, t.Rule)
+		return t.Severity == table.Stop && deletes(t.Rule)
 	})
+}
+
+// tellsIdentities reports whether clear identities were found, not only feared.
+func tellsIdentities(report validate.Report) bool {
+	return slices.ContainsFunc(report.Totals, func(t validate.Total) bool { return t.Severity == table.Stop && identity.Deletes(t.Rule) })
 }
 
 // incidentName is the note that remains of content with clear identities.
@@ -67,7 +74,7 @@ func (in *ingest) deleteIdentities(it item, report validate.Report) error {
 	if err := in.noteIncident(it, report); err != nil {
 		return err
 	}
-	in.pipeline.Log.Warn("clear identities deleted", "delivery", it.id())
+	in.pipeline.Log.Warn("content deleted", "delivery", it.id(), "identities", tellsIdentities(report))
 	if it.mappingPath != "" {
 		if err := removeItem(it.mappingPath); err != nil {
 			return err
@@ -100,13 +107,19 @@ func (in *ingest) noteIncident(it item, report validate.Report) error {
 			EN: "Contact the supplier. Delete the file where it passed (mail, transfer, backups). Judge whether the event is to be reported (72 hours).",
 		},
 	}
+	if !tellsIdentities(report) {
+		note.Happened = code.Text{
+			SV: "En leverans fick läsningen att avbrytas, och det gick inte att ta reda på om den innehåller personnummer i klartext. Den togs inte emot.",
+			EN: "A delivery broke its reading, and it could not be found out whether it holds identity numbers in clear text. It was not taken in.",
+		}
+	}
 	for _, f := range report.Findings {
-		if f.Severity == table.Stop && slices.Contains(identityRules, f.Rule) {
+		if f.Severity == table.Stop && deletes(f.Rule) {
 			note.Places = append(note.Places, place{f.Rule, f.File, f.Sheet, f.Row, f.Column})
 		}
 	}
 	for _, total := range report.Totals {
-		if slices.Contains(identityRules, total.Rule) {
+		if deletes(total.Rule) {
 			note.Findings += total.Count
 		}
 	}

@@ -38,6 +38,9 @@ type Job struct {
 	// Parcel says that the one file is a delivery package, and what is demanded
 	// of it; nil for bare files.
 	Parcel *parcel.Terms `json:"parcel,omitempty"`
+	// Look says that the files broke a worker that read them: they are only
+	// searched for clear identities. Set by Run.
+	Look bool `json:"look,omitempty"`
 }
 
 // File is one file of the delivery.

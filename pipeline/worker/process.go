@@ -51,6 +51,9 @@ func Process(ctx context.Context, job Job, in Input) (Result, error) {
 	if job.Zero {
 		return p.zero(), nil
 	}
+	if job.Look {
+		return p.look(ctx)
+	}
 	mapping, findings := p.mapping()
 	for _, f := range findings {
 		p.findings.Add(f)
@@ -148,6 +151,9 @@ func (p *process) read(ctx context.Context, i int, mapping *intake.Mapping) erro
 		p.refuse(file.Name, refusal)
 	case errors.Is(err, errTooManyRows):
 		p.findings.Add(validate.LimitFinding(p.contract, SafeName(file.Name), p.job.Limits.Rows))
+		if err := p.lookAt(ctx, i); err != nil {
+			return err
+		}
 	case err != nil:
 		return fmt.Errorf("read file %d of %s: %w", i+1, p.job.Delivery, err)
 	}

@@ -18,6 +18,9 @@ const (
 	ruleChanged    = "W07" // the file changed while it was read
 	ruleMapping    = "W08" // the mapping beside the delivery is faulty
 	ruleZero       = "W09" // a nollrapport is not one
+	// RuleUnsearched tells that a file broke the worker that read it and the one
+	// that searched it for clear identities: such content is not kept.
+	RuleUnsearched = "W10"
 )
 
 var reasons = map[string]code.Text{
@@ -28,7 +31,11 @@ var reasons = map[string]code.Text{
 	ruleDied:       {SV: "Filen kunde inte läsas inom gränserna: läsningen avbröts.", EN: "The file could not be read within the limits: the reading broke off."},
 	ruleUntrusted:  {SV: "Filen kunde inte läsas: resultatet av läsningen håller inte.", EN: "The file could not be read: the result of the reading does not hold."},
 	ruleZero:       {SV: "Nollrapporten är för stor för att vara en nollrapport.", EN: "The zero report is too large to be one."},
-	ruleChanged:    {SV: "Filen ändrades medan den lästes.", EN: "The file changed while it was being read."},
+	RuleUnsearched: {
+		SV: "Filen avbröt även sökningen efter personnummer. Den raderas, eftersom ingen kan säga vad den innehåller.",
+		EN: "The file broke the search for identity numbers too. It is deleted, because nobody can tell what it holds.",
+	},
+	ruleChanged: {SV: "Filen ändrades medan den lästes.", EN: "The file changed while it was being read."},
 }
 
 // reason is the finding that refuses a whole delivery for one of the worker's

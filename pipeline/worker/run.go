@@ -7,6 +7,8 @@ import (
 	"os"
 	"runtime"
 	"time"
+
+	"jamfor/pipeline/table"
 )
 
 // Errors of Run that callers branch on.
@@ -89,7 +91,13 @@ func Run(ctx context.Context, c Config, job Job) (result Result, err error) {
 		return takeParcel(job, answer, child.usage, s.staging)
 	}
 	if rule != "" {
-		result = Refused(job, reason(rule, firstName(job)))
+		found := []table.Finding{}
+		if rule != ruleChanged { // that one is read again when it is finished
+			if found, err = lookAgain(ctx, c, job, inputs, child); err != nil {
+				return Result{}, err
+			}
+		}
+		result = Refused(job, append(found, reason(rule, firstName(job)))...)
 		result.Usage = child.usage
 		return result, nil
 	}
