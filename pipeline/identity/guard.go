@@ -73,6 +73,7 @@ type Guard struct {
 	scanner scanner
 	places  []table.Finding
 	loose   int
+	markup  bool // the text under way is one
 }
 
 // keepFindings is how many findings of one column, and of all places, are kept.
@@ -148,6 +149,14 @@ func (g *Guard) Cell(column, row int, text []byte) {
 // number or a time, and refuse it where the text says what they are.
 func (g *Guard) Text(place Place, row int, text []byte) { g.text(place, row, text) }
 
+// Markup looks at a text that programs write for programs, such as an attribute:
+// as Text does, but ten bare digits are an identifier of theirs.
+func (g *Guard) Markup(place Place, row int, text []byte) {
+	g.markup = true
+	g.text(place, row, text)
+	g.markup = false
+}
+
 func (g *Guard) text(place Place, row int, text []byte) (found bool) {
 	if countDigits(text) < minDigits && !mayEncode(text) {
 		return false
@@ -158,7 +167,7 @@ func (g *Guard) text(place Place, row int, text []byte) (found bool) {
 		}
 		f := placeFinding(place, row, h)
 		if h.form == formBare && !identityNames.Match(text) {
-			if traits(h)&(traitMobile|traitTime) != 0 {
+			if g.markup || traits(h)&(traitMobile|traitTime) != 0 {
 				continue
 			}
 			f = placeSuspect(place, row)

@@ -119,7 +119,7 @@ func (j *job) rawXLSX(visit func(*RawTable) error) (skipped []string, err error)
 	if err != nil {
 		return nil, err
 	}
-	shared, err := a.sharedStrings(w.strings)
+	shared, err := a.sharedStrings(w.strings, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -116,7 +116,7 @@ func (j *job) walkXLSX(visit func(SourceRow) error) error {
 	if err != nil {
 		return err
 	}
-	shared, err := a.sharedStrings(w.strings)
+	shared, err := a.sharedStrings(w.strings, nil)
 	if err != nil {
 		return err
 	}

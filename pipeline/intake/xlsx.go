@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"encoding/xml"
 	"slices"
 	"strings"
 
@@ -20,14 +19,14 @@ func (j *job) readXLSX() error {
 	if err != nil {
 		return err
 	}
-	if err := j.scanParts(a); err != nil {
-		return err
-	}
 	w, err := a.workbook()
 	if err != nil {
 		return err
 	}
-	shared, err := a.sharedStrings(w.strings)
+	if err := j.scanParts(a, w); err != nil {
+		return err
+	}
+	shared, err := j.scanShared(a, w.strings)
 	if err != nil {
 		return err
 	}
@@ -66,7 +65,8 @@ func (j *job) readSheet(a *archive, w workbook, ref sheetRef, shared *sharedStri
 	}
 	r := &sheetReader{part: part, strings: shared, limits: j.limits}
 	r.outside = func(row int, text []byte) { guard.Text(identity.PlaceLoose, row, text) }
-	r.aside = func(row int, text []byte) { guard.Text(identity.PlaceMetadata, row, text) }
+	r.aside = asideTo(guard, identity.PlaceMetadata)
+	r.numbered = w.numbered
 	t := rawTable{sheet: shown, guard: guard, serials: true, from1904: w.from1904, next: r.next}
 	rows, err := r.peek(headerSearch)
 	if err != nil {
@@ -237,61 +237,4 @@ func widest(rows []sheetRow) header {
 		width = max(width, len(r.cells))
 	}
 	return header{names: make([]string, width), folded: make([]string, width)}
-}
-
-// readParts are the parts of a workbook that are read otherwise, or hold colours
-// and measures alone.
-var readParts = []string{"xl/worksheets/", "xl/sharedstrings.xml", "xl/styles.xml", "xl/theme/", "[content_types].xml"}
-
-// scanned reports whether the guard reads a part of a workbook besides the sheets.
-func scanned(name string) bool {
-	if strings.HasSuffix(name, ".rels") {
-		return true
-	}
-	return strings.HasSuffix(name, ".xml") && !slices.ContainsFunc(readParts, func(p string) bool { return strings.HasPrefix(name, p) })
-}
-
-// scanParts shows comments, properties, defined names, pivot caches, text boxes,
-// links and every other part with text to the guard: they keep what was deleted
-// from the sheets.
-func (j *job) scanParts(a *archive) error {
-	guard := j.newGuard("")
-	for _, name := range a.order {
-		if !scanned(name) {
-			continue
-		}
-		place := identity.PlaceMetadata
-		if strings.Contains(name, "comment") {
-			place = identity.PlaceComment
-		}
-		err := a.each(name, func(t xml.Token) error {
-			switch e := t.(type) {
-			case xml.CharData:
-				guard.Text(place, 0, e)
-			case xml.StartElement:
-				for _, attr := range e.Attr {
-					if attr.Name.Space != "xmlns" && attr.Name.Local != "xmlns" {
-						guard.Text(place, 0, []byte(attr.Value))
-					}
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	j.closeGuard(guard, "", "")
-	return nil
-}
-
-// scanUnused shows the guard the shared texts that no cell refers to.
-func (j *job) scanUnused(s *sharedStrings) {
-	guard := j.newGuard("")
-	for i, used := range s.used {
-		if !used {
-			guard.Text(identity.PlaceMetadata, 0, []byte(s.texts[i]))
-		}
-	}
-	j.closeGuard(guard, "", "")
 }

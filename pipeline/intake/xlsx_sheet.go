@@ -21,11 +21,13 @@ type sheetReader struct {
 	pending []sheetRow
 	width   int
 	outside func(row int, text []byte) // a cell beyond the width
-	// aside hears of every text that is no cell's value: formulas, lists to choose
-	// from, headers and footers, links. nil where nobody listens.
-	aside   func(row int, text []byte)
-	formula bool // some cell holds a formula: its cached value is read
-	any     bool // some cell was beyond it
+	// aside hears of everything that is no cell's value: formulas, lists to choose
+	// from, headers and footers, links, comments. nil where nobody listens.
+	aside func(row int, t xml.Token)
+	// numbered is how the cell styles write identity numbers, see workbook.
+	numbered []string
+	formula  bool // some cell holds a formula: its cached value is read
+	any      bool // some cell was beyond it
 }
 
 // sheetRow is a row that was read while looking for the header.
@@ -54,6 +56,7 @@ func (r *sheetReader) nextRow() error {
 		if err := r.number(e); err != nil {
 			return err
 		}
+		r.tellRest(e)
 		if err := r.readCells(); err != nil {
 			return err
 		}
@@ -96,8 +99,10 @@ func (r *sheetReader) readCells() error {
 			}
 		case xml.StartElement:
 			if e.Name.Local != "c" {
+				r.tell(t)
 				continue
 			}
+			r.tellRest(e)
 			column++
 			if ref := attribute(e, "r"); ref != "" {
 				column = columnOf(ref)
@@ -105,6 +110,8 @@ func (r *sheetReader) readCells() error {
 			if err := r.cell(e, column); err != nil {
 				return err
 			}
+		default:
+			r.tell(t)
 		}
 	}
 }
@@ -135,6 +142,9 @@ func (r *sheetReader) cell(c xml.StartElement, column int) error {
 		case xml.StartElement:
 			taking = e.Name.Local == "v" || e.Name.Local == "t"
 			r.formula = r.formula || e.Name.Local == "f"
+			if len(e.Attr) > 0 {
+				r.tell(t)
+			}
 		case xml.CharData:
 			if taking {
 				r.arena = append(r.arena, e...)
@@ -144,8 +154,12 @@ func (r *sheetReader) cell(c xml.StartElement, column int) error {
 		case xml.EndElement:
 			taking = false
 			if e.Name.Local == "c" {
-				return r.put(column, attribute(c, "t"), r.arena[start:len(r.arena):len(r.arena)])
+				raw := r.arena[start:len(r.arena):len(r.arena)]
+				r.tellNumbered(c, raw)
+				return r.put(column, attribute(c, "t"), raw)
 			}
+		default:
+			r.tell(t)
 		}
 		if len(r.arena) > r.limits.Line {
 			return refuse(RuleLimit, textf("En rad är större än %d byte.", "A row is larger than %d bytes.", r.limits.Line), saveAgain)
@@ -153,18 +167,40 @@ func (r *sheetReader) cell(c xml.StartElement, column int) error {
 	}
 }
 
-// tell passes on the texts of what is no cell's value.
+// tell passes on what is no cell's value.
 func (r *sheetReader) tell(t xml.Token) {
+	if r.aside != nil {
+		r.aside(r.row, t)
+	}
+}
+
+// tellRest passes on the attributes of a row or a cell that say more than where it
+// stands and what it looks like.
+func (r *sheetReader) tellRest(e xml.StartElement) {
 	if r.aside == nil {
 		return
 	}
-	switch e := t.(type) {
-	case xml.CharData:
-		r.aside(r.row, e)
-	case xml.StartElement:
-		for _, a := range e.Attr {
-			r.aside(r.row, []byte(a.Value))
+	for _, a := range e.Attr {
+		switch a.Name.Local {
+		case "r", "s", "t", "spans", "ht", "dyDescent":
+		default:
+			r.aside(r.row, xml.StartElement{Attr: []xml.Attr{a}})
 		}
+	}
+}
+
+// tellNumbered passes on a number as its cell shows it, where that is as an
+// identity number is written.
+func (r *sheetReader) tellNumbered(c xml.StartElement, raw []byte) {
+	if r.numbered == nil || r.aside == nil {
+		return
+	}
+	style := number([]byte(attribute(c, "s")))
+	if style < 0 || style >= len(r.numbered) || r.numbered[style] == "" {
+		return
+	}
+	if shown, ok := formatted(tidyNumber(raw), r.numbered[style]); ok {
+		r.aside(r.row, xml.CharData(shown))
 	}
 }
 

@@ -75,6 +75,9 @@ type workbook struct {
 	sheets   []sheetRef
 	strings  string // part with the shared strings, "" when there is none
 	from1904 bool
+	// numbered are the cell styles, by their index, that write a number as an
+	// identity number is written.
+	numbered []string
 }
 
 // workbook reads the list of sheets and where they lie.
@@ -109,6 +112,9 @@ func (a *archive) workbook() (workbook, error) {
 	if err == nil && len(w.sheets) == 0 {
 		err = damaged()
 	}
+	if err == nil {
+		w.numbered, err = a.numberedStyles()
+	}
 	return w, err
 }
 
@@ -128,7 +134,9 @@ type sharedStrings struct {
 	used  []bool
 }
 
-func (a *archive) sharedStrings(name string) (*sharedStrings, error) {
+// sharedStrings reads them; aside hears of every text of the part that is none of
+// them, or nobody where it is nil.
+func (a *archive) sharedStrings(name string, aside func(xml.Token)) (*sharedStrings, error) {
 	s := &sharedStrings{}
 	if name == "" {
 		return s, nil
@@ -137,6 +145,9 @@ func (a *archive) sharedStrings(name string) (*sharedStrings, error) {
 	var bytes int64
 	inText, phonetic := false, false
 	err := a.each(name, func(t xml.Token) error {
+		if text, ok := t.(xml.CharData); aside != nil && (!ok || phonetic || !inText && len(text) > 1) {
+			aside(t)
+		}
 		switch e := t.(type) {
 		case xml.StartElement:
 			inText = e.Name.Local == "t"

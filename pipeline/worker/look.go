@@ -30,7 +30,7 @@ func lookAgain(ctx context.Context, c Config, job Job, inputs []*os.File, first 
 		return nil, err
 	}
 	first.usage.add(second.usage)
-	if rule != "" {
+	if rule != "" || answer.Status != validate.Rejected || len(answer.Parts) > 0 {
 		return []table.Finding{reason(RuleUnsearched, firstName(job))}, nil
 	}
 	name := firstName(job)

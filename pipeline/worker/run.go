@@ -90,19 +90,17 @@ func Run(ctx context.Context, c Config, job Job) (result Result, err error) {
 	if rule == "" && job.Parcel != nil {
 		return takeParcel(job, answer, child.usage, s.staging)
 	}
+	if rule == "" && verify(job, answer, s.staging) != nil {
+		rule = ruleUntrusted
+	}
 	if rule != "" {
-		found := []table.Finding{}
+		var found []table.Finding
 		if rule != ruleChanged { // that one is read again when it is finished
 			if found, err = lookAgain(ctx, c, job, inputs, child); err != nil {
 				return Result{}, err
 			}
 		}
-		result = Refused(job, append(found, reason(rule, firstName(job)))...)
-		result.Usage = child.usage
-		return result, nil
-	}
-	if err := verify(job, answer, s.staging); err != nil {
-		result = Refused(job, reason(ruleUntrusted, firstName(job)))
+		result = Refused(job, append([]table.Finding{reason(rule, firstName(job))}, found...)...)
 		result.Usage = child.usage
 		return result, nil
 	}

@@ -1,17 +1,22 @@
 package worker
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"jamfor/pipeline/identity"
+	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
 )
 
@@ -106,8 +111,18 @@ func TestWorkerThatBreaksIsARejectedDelivery(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if r.Status != validate.Rejected || len(r.Report.Findings) != 1 || r.Report.Findings[0].Rule != test.rule || len(r.Parts) != 0 {
-				t.Errorf("status %s, findings %q, want %s", r.Status, told(r), test.rule)
+			// Its search for identities breaks in the same way, save where there is
+			// nothing to lie about.
+			want := []string{test.rule, RuleUnsearched}
+			if test.mode == "lie about a municipality" {
+				want = want[:1]
+			}
+			var got []string
+			for _, f := range r.Report.Findings {
+				got = append(got, f.Rule)
+			}
+			if r.Status != validate.Rejected || !slices.Equal(got, want) || len(r.Parts) != 0 {
+				t.Errorf("status %s, findings %q, want %v", r.Status, told(r), want)
 			}
 			if r.Municipalities[0].Municipality != "1280" || r.Municipalities[0].Status != validate.Rejected {
 				t.Errorf("outcome %+v", r.Municipalities)
@@ -123,6 +138,60 @@ func TestWorkerThatBreaksIsARejectedDelivery(t *testing.T) {
 			}
 		})
 	}
+}
+
+func ruled(r Result, rule string) bool {
+	return slices.ContainsFunc(r.Report.Findings, func(f table.Finding) bool { return f.Rule == rule })
+}
+
+// A file that broke its worker is searched by another: with clear identities it is
+// refused for them, without it is not, and what was found is not told.
+func TestBrokenReadingIsFollowedByASearch(t *testing.T) {
+	sound := soundFile(t)
+	const number = "189001019802" // Skatteverket's open list: it belongs to nobody
+	for _, test := range []struct {
+		name, content string
+		rules         []string
+	}{
+		{"sound", sound.text, []string{ruleDied}},
+		{"an identity", sound.text + "x;" + number[:8] + "-" + number[8:] + "\n", []string{ruleDied, identity.RulePlace}},
+		{"an identity in a workbook cut short", zippedText(t, "x "+number+" y")[:90], []string{ruleDied, identity.RulePlace}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			job := onDisk(t, "1280", testFile{"arende.csv", "arende", test.content})
+			r, err := Run(t.Context(), childConfig(t, "die once "+filepath.Join(t.TempDir(), "note")), job)
+			if err != nil || r.Status != validate.Rejected || len(r.Report.Findings) != len(test.rules) {
+				t.Fatalf("status %s, %v, findings %q, want %v", r.Status, err, told(r), test.rules)
+			}
+			for _, rule := range test.rules {
+				if !ruled(r, rule) {
+					t.Errorf("findings %q, want %v", told(r), test.rules)
+				}
+			}
+			if raw, err := json.Marshal(r); err != nil || bytes.Contains(raw, []byte(number[8:])) {
+				t.Errorf("the result tells the number (%v)", err)
+			}
+		})
+	}
+}
+
+// zippedText is an archive of one packed part, without its directory when it is cut
+// behind the part.
+func zippedText(t *testing.T, text string) string {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	part, err := z.Create("xl/sharedStrings.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := part.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 func TestRunEndsWithItsContext(t *testing.T) {
