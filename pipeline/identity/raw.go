@@ -17,7 +17,8 @@ type Raw struct {
 	place  Place
 	text   []byte // the run under way
 	digits int    // in it
-	zero   bool   // a NUL stands behind it: it counts only where another follows
+	zero   bool   // a NUL stands behind it
+	wide   bool   // a NUL stands behind each of its characters
 	column column
 }
 
@@ -37,29 +38,58 @@ func (r *Raw) Write(p []byte) (int, error) {
 	for i := 0; i < len(p); {
 		n := 0
 		for i+n < len(p) && p[i+n] >= ' ' && p[i+n] != 0x7f {
-			if isDigit(p[i+n]) {
-				r.digits++
-			}
 			n++
 		}
-		if n > 0 {
-			r.zero = false
-			r.text = append(r.text, p[i:min(i+n, len(p))]...)
+		switch {
+		case n > 0:
+			r.take(p[i : i+n])
 			i += n
-			if len(r.text) >= longestRun {
-				r.cut()
-			}
 			continue
-		}
-		// Text in two bytes a character has a NUL behind each of its ASCII letters.
-		if p[i] == 0 && !r.zero && len(r.text) > 0 {
+		case p[i] == 0 && !r.zero && len(r.text) > 0:
 			r.zero = true
-		} else {
+		default:
 			r.end()
 		}
 		i++
 	}
 	return len(p), nil
+}
+
+// take takes printable bytes. Text in two bytes a character has a NUL behind each;
+// elsewhere a NUL parts texts.
+func (r *Raw) take(p []byte) {
+	switch {
+	case r.zero && len(p) == 1:
+		if !r.wide { // the character before the NUL may be the first of such a text
+			r.restart()
+			r.wide = true
+		}
+	case r.zero:
+		r.end()
+	case r.wide: // the character before this one begins a text of one byte each
+		r.restart()
+	}
+	r.zero = false
+	r.add(p)
+	if len(r.text) >= longestRun {
+		r.cut()
+	}
+}
+
+// restart ends the run and begins another with its last character.
+func (r *Raw) restart() {
+	last := r.text[len(r.text)-1]
+	r.end()
+	r.add([]byte{last})
+}
+
+func (r *Raw) add(p []byte) {
+	for _, c := range p {
+		if isDigit(c) {
+			r.digits++
+		}
+	}
+	r.text = append(r.text, p...)
 }
 
 // cut looks at a long run and keeps its end.
@@ -87,7 +117,7 @@ func partOfNumber(c byte) bool {
 // end looks at the run under way and begins another.
 func (r *Raw) end() {
 	r.look(r.text)
-	r.text, r.digits, r.zero = r.text[:0], 0, false
+	r.text, r.digits, r.zero, r.wide = r.text[:0], 0, false, false
 }
 
 func (r *Raw) look(text []byte) {

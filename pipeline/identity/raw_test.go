@@ -19,16 +19,17 @@ func TestRawFindsNumbersInBytes(t *testing.T) {
 		return b.String()
 	}
 	texts := map[string]string{
-		"bytes":        "\x01\x02" + n + "\x00\x00\x03",
-		"hyphen":       "\x0d" + n[2:8] + "-" + n[8:] + "\x00",
-		"UTF-16":       "\x00\x00" + wide("ring "+n[:8]+"-"+n[8:]+" nu"),
-		"big endian":   "\x00" + wide(n),
-		"en dash":      "x" + n[:8] + "\u2013" + n[8:] + "x.",
-		"Windows-1252": "\xe5 " + n[2:8] + "\x96" + n[8:] + "\xe4",
-		"full width":   "\x02" + fullWidth(n) + "\x03",
-		"XML":          `<c r="A1"><v>` + n + `</v></c>`,
-		"long run":     strings.Repeat("abc ", 20_000) + n + strings.Repeat(" abc", 20_000),
-		"digits about": strings.Repeat("12;", 30_000) + n[:8] + "-" + n[8:] + strings.Repeat(";12", 30_000),
+		"bytes":         "\x01\x02" + n + "\x00\x00\x03",
+		"hyphen":        "\x0d" + n[2:8] + "-" + n[8:] + "\x00",
+		"UTF-16":        "\x00\x00" + wide("ring "+n[:8]+"-"+n[8:]+" nu"),
+		"NUL and digit": "8\x00" + n + "\x008\x01",
+		"big endian":    "\x00" + wide(n),
+		"en dash":       "x" + n[:8] + "\u2013" + n[8:] + "x.",
+		"Windows-1252":  "\xe5 " + n[2:8] + "\x96" + n[8:] + "\xe4",
+		"full width":    "\x02" + fullWidth(n) + "\x03",
+		"XML":           `<c r="A1"><v>` + n + `</v></c>`,
+		"long run":      strings.Repeat("abc ", 20_000) + n + strings.Repeat(" abc", 20_000),
+		"digits about":  strings.Repeat("12;", 30_000) + n[:8] + "-" + n[8:] + strings.Repeat(";12", 30_000),
 	}
 	for name, text := range texts {
 		for _, size := range []int{len(text), 7, 1} {

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/ipc"
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
@@ -18,13 +19,11 @@ import (
 // as the stream that lies inside it; arrow-go sees it only after every message
 // has passed our own reader.
 func (j *job) readArrow() error {
-	stream, texts, err := j.arrowPreflight()
-	if err != nil {
-		return err
-	}
 	guard := j.newGuard("")
-	for _, t := range texts {
-		guard.Text(identity.PlaceMetadata, 0, t)
+	stream, err := j.arrowPreflight(guard)
+	if err != nil {
+		j.closeGuard(guard, "", "")
+		return err
 	}
 	var rows *arrowRows
 	if err := arrowShield(func() (err error) { rows, err = openArrow(stream, j.limits); return err }); err != nil {
@@ -32,9 +31,16 @@ func (j *job) readArrow() error {
 	}
 	defer rows.close()
 	h := header{}
+	var beside []int // handles of the columns for what is no cell
 	for _, f := range rows.reader.Schema().Fields() {
 		h.names = append(h.names, f.Name)
 		h.folded = append(h.folded, fold(f.Name))
+		beside = append(beside, guard.Values(f.Name))
+	}
+	rows.aside = func(column int, text []byte) {
+		if !identity.ValidP1(text) {
+			guard.Cell(beside[column], 0, text)
+		}
 	}
 	d, err := j.flatDataset(h)
 	t := rawTable{header: h, dataset: d, guard: guard, next: func(b *block) error {
@@ -60,7 +66,7 @@ func (j *job) walkArrow(visit func(SourceRow) error) error {
 
 // eachArrow hands the columns and the blocks of a checked Arrow file to use.
 func (j *job) eachArrow(use func(names []string, next func(*block) error) error) error {
-	stream, _, err := j.arrowPreflight()
+	stream, err := j.arrowPreflight(nil)
 	if err != nil {
 		return err
 	}
@@ -94,33 +100,42 @@ var (
 	arrowMark  = []byte("\xff\xff\xff\xff") // begins a message
 )
 
-// arrowPreflight walks the messages and gives the stream and its metadata.
-func (j *job) arrowPreflight() (stream *io.SectionReader, texts [][]byte, err error) {
+// arrowPreflight walks the messages and gives the stream. The guard, if there is
+// one, sees their metadata and what lies behind the stream.
+func (j *job) arrowPreflight(guard *identity.Guard) (stream *io.SectionReader, err error) {
 	start, end := int64(0), j.file.Size
 	var head [8]byte
 	if _, err := j.file.Data.ReadAt(head[:], 0); err != nil {
-		return nil, nil, arrowDamaged()
+		return nil, arrowDamaged()
 	}
 	if bytes.HasPrefix(head[:], arrowMagic) {
 		var tail [6]byte
 		if _, err := j.file.Data.ReadAt(tail[:], end-6); err != nil && !errors.Is(err, io.EOF) || !bytes.Equal(tail[:], arrowMagic) {
-			return nil, nil, arrowDamaged()
+			return nil, arrowDamaged()
 		}
 		start, end = 8, end-10
 	}
-	w := &arrowWalk{job: j, end: end}
+	w := &arrowWalk{job: j, end: end, guard: guard}
 	stop, err := w.walk(start)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return io.NewSectionReader(j.file.Data, start, stop-start), w.texts, nil
+	if guard != nil { // the file form repeats the schema in a footer
+		raw := guard.Raw(identity.PlaceMetadata)
+		defer raw.Close()
+		rest := io.NewSectionReader(j.file.Data, stop, j.file.Size-stop)
+		if _, err := io.Copy(raw, contextReader{j.ctx, rest}); err != nil {
+			return nil, err
+		}
+	}
+	return io.NewSectionReader(j.file.Data, start, stop-start), nil
 }
 
 // arrowWalk holds every message against the limits.
 type arrowWalk struct {
 	job   *job
 	end   int64
-	texts [][]byte
+	guard *identity.Guard // nil where nobody listens
 	rows  int64
 }
 
@@ -172,14 +187,27 @@ func (w *arrowWalk) message(at int64, first bool) (size int64, done bool, err er
 	if !ok || first != (m.kind == arrowSchema) || m.body > w.end-at-8-length {
 		return 0, false, arrowDamaged()
 	}
+	w.show(m, raw)
 	return 8 + length + m.body, false, w.judge(m)
+}
+
+// show shows the guard a message's metadata: its texts one by one and its bytes.
+func (w *arrowWalk) show(m arrowMessage, raw []byte) {
+	if w.guard == nil {
+		return
+	}
+	for _, text := range m.metadata {
+		w.guard.Text(identity.PlaceMetadata, 0, text)
+	}
+	bytes := w.guard.Raw(identity.PlaceMetadata)
+	_, _ = bytes.Write(raw) // cannot fail
+	bytes.Close()
 }
 
 // arrowBodies is how many times Limits.PageBytes one batch may take.
 const arrowBodies = 4
 
 func (w *arrowWalk) judge(m arrowMessage) error {
-	w.texts = append(w.texts, m.metadata...)
 	w.rows += m.rows
 	limits := w.job.limits
 	switch {
@@ -206,6 +234,12 @@ type arrowRows struct {
 	row    int
 	// longest is the most bytes that a row may have.
 	longest int
+	// aside hears of texts that are no cell's: entries of dictionaries, which no row
+	// need refer to, and what stands where a value is missing. nil where nobody
+	// listens.
+	aside  func(column int, text []byte)
+	told   []arrow.ArrayData // by column: the dictionary that was told of last
+	hidden []bool            // by column: a missing value may have a text
 }
 
 func openArrow(stream io.Reader, limits Limits) (*arrowRows, error) {
@@ -256,8 +290,46 @@ func (r *arrowRows) open(record arrow.RecordBatch) error {
 				text("Spara kolumnerna som text, tal, datum eller sant/falskt.", "Save the columns as text, numbers, dates or truth values."))
 		}
 		r.write = append(r.write, w)
+		r.tell(c, record.Column(c))
 	}
 	return nil
+}
+
+// tell tells of a column's dictionary, and notes whether its missing values may
+// have texts.
+func (r *arrowRows) tell(c int, column arrow.Array) {
+	if r.aside == nil {
+		return
+	}
+	for len(r.told) <= c {
+		r.told, r.hidden = append(r.told, nil), append(r.hidden, false)
+	}
+	r.hidden[c] = false
+	switch a := column.(type) {
+	case *array.String:
+		r.hidden[c] = hasOffsets(column, 4)
+	case *array.LargeString:
+		r.hidden[c] = hasOffsets(column, 8)
+	case *array.Dictionary:
+		values := a.Dictionary()
+		write := arrowText(values)
+		if values.Data() == r.told[c] || write == nil {
+			return
+		}
+		r.told[c] = values.Data()
+		var text []byte
+		for i := range values.Len() {
+			text = write(text[:0], i)
+			r.aside(c, text)
+		}
+	}
+}
+
+// hasOffsets reports whether a text column has a place for every value, missing ones
+// too; a column of nothing but missing values need not.
+func hasOffsets(column arrow.Array, width int) bool {
+	buffers := column.Data().Buffers()
+	return len(buffers) == 3 && buffers[1] != nil && buffers[1].Len() >= width*(column.Data().Offset()+column.Len()+1)
 }
 
 func (r *arrowRows) put(b *block) error {
@@ -267,6 +339,10 @@ func (r *arrowRows) put(b *block) error {
 		at := uint32(len(b.data))
 		if !r.record.Column(c).IsNull(r.at) {
 			b.data = write(b.data, r.at)
+		} else if r.aside != nil && r.hidden[c] {
+			if text := write(nil, r.at); len(text) > 0 {
+				r.aside(c, text)
+			}
 		}
 		if len(b.data)-begin > r.longest {
 			return tooLong(r.longest)
