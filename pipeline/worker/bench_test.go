@@ -26,6 +26,11 @@ func BenchmarkProcess(b *testing.B) {
 	few := filepath.Join(dir, "few.csv")
 	writeBenchCases(b, few, arendeHead, *benchRows/20)
 	writeBenchScores(b, scores, *benchRows)
+	extract := filepath.Join(dir, "extract.csv")
+	writeBenchExtract(b, extract, *benchRows)
+	b.Run("uttag", func(b *testing.B) {
+		benchProcess(b, File{Name: "arende.csv", Dataset: "arende", Path: few}, File{Name: "matning.csv", Dataset: "matning", Path: extract})
+	})
 	b.Run("arende", func(b *testing.B) { benchProcess(b, File{Name: "arende.csv", Dataset: "arende", Path: cases}) })
 	b.Run("matning", func(b *testing.B) {
 		benchProcess(b, File{Name: "arende.csv", Dataset: "arende", Path: few}, File{Name: "matning.csv", Dataset: "matning", Path: scores})
@@ -103,6 +108,21 @@ func writeBenchScores(b *testing.B, path string, n int) {
 			k := scatter(i, n)
 			at := k / len(keys) // 0 … 19: occasion, then day
 			fmt.Fprintf(w, "%s;audit;1;summa;klient;%s;2025-%02d-%02d;%d;\n", keys[k%len(keys)], occasions[at/5], 1+at/5*3, 1+at%5, i%41)
+		}
+	})
+}
+
+// writeBenchExtract writes measurements case by case, as an extract has them.
+func writeBenchExtract(b *testing.B, path string, n int) {
+	s := newSupplier(b, testK1)
+	occasions := []string{"fore", "under", "efter", "uppfoljning"}
+	writeBench(b, path, func(w *bufio.Writer) {
+		w.WriteString(matningHead)
+		for c := range n / 20 {
+			key := s.arende("1280", strconv.Itoa(c))
+			for at := range 20 {
+				fmt.Fprintf(w, "%s;audit;1;summa;klient;%s;2025-%02d-%02d;%d;\n", key, occasions[at/5], 1+at/5*3, 1+at%5, (c+at)%41)
+			}
 		}
 	})
 }
