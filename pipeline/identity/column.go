@@ -105,7 +105,7 @@ func (c *column) numbers(row int, text []byte, allow *AllowList) bool {
 			continue
 		}
 		switch {
-		case h.form == formBare && h.valid && identityNames.Match(text):
+		case h.form == formBare && h.valid && telling(text):
 			c.singles++ // the text itself says what the number is
 			c.kept = keep(c.kept, c.finding(row, h))
 		case h.form == formBare:

@@ -213,7 +213,11 @@ func encodedDigits(dst, text []byte) ([]byte, bool) {
 		return dst, false
 	}
 	switch c := text[0]; {
+	case !isToken(text):
 	case c == '3', c == '2', c == '0': // a digit, a mark, or the first half of a character of two bytes
+		if len(text)%2 != 0 || text[1] == 'x' {
+			return dst, false
+		}
 		raw, err := hex.AppendDecode(dst, text)
 		return raw, err == nil && mostlyDigits(raw)
 	case c == 'M', c == 'N', c == 'O', c == 'I', c == 'A', c == 'L', c == 'K': // the same in base64
@@ -245,5 +249,16 @@ func mostlyDigits(raw []byte) bool {
 // mayEncode reports whether a text with few digits can hold more of them in
 // base64.
 func mayEncode(text []byte) bool {
-	return len(text) >= fewestEncoded && len(text) <= mostEncoded && text[0] >= 'A' && text[0] <= 'O'
+	return len(text) >= fewestEncoded && len(text) <= mostEncoded && text[0] >= 'A' && text[0] <= 'O' && isToken(text)
+}
+
+// isToken reports whether all characters are of base64, which has those of
+// hexadecimal.
+func isToken(text []byte) bool {
+	for _, c := range text {
+		if !isLetter(c) && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' && c != '=' {
+			return false
+		}
+	}
+	return true
 }

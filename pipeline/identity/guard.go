@@ -102,6 +102,19 @@ func NewGuard(options GuardOptions) *Guard {
 // the same for the numbers beside them.
 var identityNames = regexp.MustCompile(`(?i)pnr|person.?n|pers.{0,2}nr|ssn|id.?nr|samordn`)
 
+// telling reports whether a text says of its numbers that they are identity
+// numbers.
+func telling(text []byte) bool {
+	const shortest = 3 // letters of pnr, the shortest such word
+	letters := 0
+	for _, c := range text {
+		if isLetter(c) {
+			letters++
+		}
+	}
+	return letters >= shortest && identityNames.Match(text)
+}
+
 // Column declares a column and looks at its heading. The number it returns is
 // the column's handle in Cell.
 func (g *Guard) Column(name string, kind ColumnKind) int {
@@ -166,7 +179,7 @@ func (g *Guard) text(place Place, row int, text []byte) (found bool) {
 			continue
 		}
 		f := placeFinding(place, row, h)
-		if h.form == formBare && !identityNames.Match(text) {
+		if h.form == formBare && !telling(text) {
 			if g.markup || traits(h)&(traitMobile|traitTime) != 0 {
 				continue
 			}
