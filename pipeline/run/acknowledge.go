@@ -158,7 +158,7 @@ func (in *ingest) settleKnown(ctx context.Context, it item, d lake.Delivery) err
 // leaveReports writes the reports beside a refused delivery, unless the same lie
 // there already.
 func (in *ingest) leaveReports(it item, report validate.Report) error {
-	stem := filepath.Join(filepath.Dir(it.path), worker.SafeName(filepath.Base(it.path))+reportSuffix)
+	stem := besideName(it) + reportSuffix
 	want, err := report.JSON()
 	if err != nil {
 		return err
@@ -189,9 +189,14 @@ func (in *ingest) withdrawn(ctx context.Context, d lake.Delivery) (string, error
 	return "", nil
 }
 
-// besideName is the path of what is left beside an item, without its ending.
+// besideName is the path of what is left beside an item, without its ending: not in
+// a folder whose own name holds an identity number.
 func besideName(it item) string {
-	return filepath.Join(filepath.Dir(it.path), worker.SafeName(filepath.Base(it.path)))
+	dir := filepath.Dir(it.path)
+	if it.badMailbox() {
+		dir = filepath.Dir(dir)
+	}
+	return filepath.Join(dir, worker.SafeName(filepath.Base(it.path)))
 }
 
 // settle moves or removes an original.

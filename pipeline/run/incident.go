@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"jamfor/pipeline/code"
@@ -80,7 +81,14 @@ func (in *ingest) deleteIdentities(it item, report validate.Report) error {
 			return err
 		}
 	}
-	return removeItem(it.path)
+	if err := removeItem(it.path); err != nil || !it.badMailbox() {
+		return err
+	}
+	// The folder goes with its last file: its name is an identity.
+	if err := os.Remove(filepath.Dir(it.path)); err != nil && !errors.Is(err, syscall.ENOTEMPTY) && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove folder of %s: %w", it.id(), errors.Unwrap(err))
+	}
+	return nil
 }
 
 func (in *ingest) noteIncident(it item, report validate.Report) error {

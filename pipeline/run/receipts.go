@@ -13,6 +13,7 @@ import (
 
 	"jamfor/pipeline/chain"
 	"jamfor/pipeline/durable"
+	"jamfor/pipeline/identity"
 	"jamfor/pipeline/receipt"
 	"jamfor/pipeline/worker"
 	"jamfor/pipeline/workspace"
@@ -42,7 +43,7 @@ func (j *judgement) draft(now time.Time, contractVersion int) draft {
 	}
 	r.ReceivedAt = now.UTC().Format(time.RFC3339)
 	name := worker.SafeName(filepath.Base(it.path)) + receiptSuffix
-	if it.mailbox() != "" {
+	if it.mailbox() != "" && !it.badMailbox() {
 		name = it.mailbox() + "/" + name
 	}
 	return draft{r, name}
@@ -217,12 +218,16 @@ func (r receipts) again(it item) error {
 	if err != nil {
 		return fmt.Errorf("read receipt: %w", err)
 	}
-	beside := filepath.Join(filepath.Dir(it.path), worker.SafeName(filepath.Base(it.path))+receiptSuffix)
+	beside := besideName(it) + receiptSuffix
 	if _, err := os.Lstat(beside); err == nil {
 		return nil
 	}
 	return copyBeside(beside, page)
 }
+
+// badMailbox reports whether the name of the supplier's folder holds an identity
+// number.
+func (i item) badMailbox() bool { return !identity.Clean(i.mailbox()) }
 
 // mailbox is the supplier's folder that the item lies in, empty for the inbox
 // itself.
