@@ -81,7 +81,7 @@ func (k Kind) BaseShare() code.Text {
 	case Transition:
 		return code.Text{SV: "Andel vars läge är känt både före och efter, procent", EN: "Per cent whose state is known both before and after"}
 	case Goal:
-		return code.Text{SV: "Andel av målen vars uppfyllelse är bedömd, procent", EN: "Per cent of the goals that were judged"}
+		return code.Text{SV: "Andel vars måluppfyllelse är bedömd, procent", EN: "Per cent whose goal attainment was judged"}
 	case Duration:
 		return code.Text{SV: "Andel vars längd är känd, procent", EN: "Per cent whose length is known"}
 	}

@@ -4,16 +4,22 @@
 -- J23058 share: numerator=enkatsvar.aldreomsorg/ar bit 4 denominator=enkatsvar.aldreomsorg/ar bit 5
 -- J23059 ratio: denominator=enkatram.aldreomsorg/ar bit 0
 -- J23060 share: numerator=enkatsvar.aldreomsorg/ar bit 6 denominator=enkatsvar.aldreomsorg/ar bit 7
+-- J23151 share: numerator=enkatsvar.aldreomsorg/ar bit 8 denominator=enkatsvar.aldreomsorg/ar bit 9
+-- J23152 share: numerator=enkatsvar.aldreomsorg/ar bit 10 denominator=enkatsvar.aldreomsorg/ar bit 11
 -- J26056 share: numerator=enkatsvar.socialpsykiatri/ar bit 0 denominator=enkatsvar.socialpsykiatri/ar bit 1
 -- J26057 share: numerator=enkatsvar.socialpsykiatri/ar bit 2 denominator=enkatsvar.socialpsykiatri/ar bit 3
 -- J26058 share: numerator=enkatsvar.socialpsykiatri/ar bit 4 denominator=enkatsvar.socialpsykiatri/ar bit 5
 -- J26059 ratio: denominator=enkatram.socialpsykiatri/ar bit 0
 -- J26060 share: numerator=enkatsvar.socialpsykiatri/ar bit 6 denominator=enkatsvar.socialpsykiatri/ar bit 7
+-- J26151 share: numerator=enkatsvar.socialpsykiatri/ar bit 8 denominator=enkatsvar.socialpsykiatri/ar bit 9
+-- J26152 share: numerator=enkatsvar.socialpsykiatri/ar bit 10 denominator=enkatsvar.socialpsykiatri/ar bit 11
 -- J28056 share: numerator=enkatsvar.funktionsnedsattning/ar bit 0 denominator=enkatsvar.funktionsnedsattning/ar bit 1
 -- J28057 share: numerator=enkatsvar.funktionsnedsattning/ar bit 2 denominator=enkatsvar.funktionsnedsattning/ar bit 3
 -- J28058 share: numerator=enkatsvar.funktionsnedsattning/ar bit 4 denominator=enkatsvar.funktionsnedsattning/ar bit 5
 -- J28059 ratio: denominator=enkatram.funktionsnedsattning/ar bit 0
 -- J28060 share: numerator=enkatsvar.funktionsnedsattning/ar bit 6 denominator=enkatsvar.funktionsnedsattning/ar bit 7
+-- J28151 share: numerator=enkatsvar.funktionsnedsattning/ar bit 8 denominator=enkatsvar.funktionsnedsattning/ar bit 9
+-- J28152 share: numerator=enkatsvar.funktionsnedsattning/ar bit 10 denominator=enkatsvar.funktionsnedsattning/ar bit 11
 -- J31058 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 0 denominator=enkatsvar.ekonomiskt_bistand/ar bit 1
 -- J31059 ratio: denominator=enkatram.ekonomiskt_bistand/ar bit 0
 -- J33056 share: numerator=enkatsvar.barn_unga/ar bit 0 denominator=enkatsvar.barn_unga/ar bit 1
@@ -21,6 +27,8 @@
 -- J33058 share: numerator=enkatsvar.barn_unga/ar bit 4 denominator=enkatsvar.barn_unga/ar bit 5
 -- J33059 ratio: denominator=enkatram.barn_unga/ar bit 0
 -- J33060 share: numerator=enkatsvar.barn_unga/ar bit 6 denominator=enkatsvar.barn_unga/ar bit 7
+-- J33151 share: numerator=enkatsvar.barn_unga/ar bit 8 denominator=enkatsvar.barn_unga/ar bit 9
+-- J33152 share: numerator=enkatsvar.barn_unga/ar bit 10 denominator=enkatsvar.barn_unga/ar bit 11
 -- J34058 share: numerator=enkatsvar.vald/ar bit 0 denominator=enkatsvar.vald/ar bit 1
 -- J34059 ratio: denominator=enkatram.vald/ar bit 0
 -- J35058 share: numerator=enkatsvar.missbruk/ar bit 0 denominator=enkatsvar.missbruk/ar bit 1
@@ -39,7 +47,11 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal'))) AND ("svarssatt" IN ('sjalv', 'med_stod')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'aldreomsorg') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
@@ -70,7 +82,11 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal'))) AND ("svarssatt" IN ('sjalv', 'med_stod')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
@@ -101,7 +117,11 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal'))) AND ("svarssatt" IN ('sjalv', 'med_stod')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
@@ -157,7 +177,11 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'ungdom')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'barn_unga') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'ungdom')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'barn_unga') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'ungdom')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal'))) AND ("svarssatt" IN ('sjalv', 'med_stod')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'ungdom')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((("omrade" = 'barn_unga') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'ungdom')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'barn_unga') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'barn_unga') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('barn_unga')
 ) AS rader

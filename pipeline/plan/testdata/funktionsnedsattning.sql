@@ -1,13 +1,17 @@
 -- The plan of the set funktionsnedsattning. Rewritten by: go test ./pipeline/plan -update
 -- J28001 count: numerator=person.funktionsnedsattning/ar bit 0
--- J28002 rate: numerator=person.funktionsnedsattning/ar bit 1 denominator=befolkning/ar bit 0
--- J28003 share: numerator=person.funktionsnedsattning/ar bit 2 denominator=person.funktionsnedsattning/ar bit 3
--- J28004 share: numerator=person.funktionsnedsattning/ar bit 4 denominator=person.funktionsnedsattning/ar bit 5
--- J28005 share: numerator=person.funktionsnedsattning/ar bit 6 denominator=person.funktionsnedsattning/ar bit 7
--- J28006 share: numerator=person.funktionsnedsattning/ar bit 8 denominator=person.funktionsnedsattning/ar bit 9
--- J28007 share: numerator=person.funktionsnedsattning/ar bit 10 denominator=person.funktionsnedsattning/ar bit 9
+-- J28001 0-17 count: numerator=person.funktionsnedsattning/ar bit 1
+-- J28001 18-44 count: numerator=person.funktionsnedsattning/ar bit 2
+-- J28001 45-64 count: numerator=person.funktionsnedsattning/ar bit 3
+-- J28001 the rest of age_group count: numerator=person.funktionsnedsattning/ar bit 4
+-- J28002 rate: numerator=person.funktionsnedsattning/ar bit 5 denominator=befolkning/ar bit 0
+-- J28003 share: numerator=person.funktionsnedsattning/ar bit 6 denominator=person.funktionsnedsattning/ar bit 7
+-- J28004 share: numerator=person.funktionsnedsattning/ar bit 8 denominator=person.funktionsnedsattning/ar bit 9
+-- J28005 share: numerator=person.funktionsnedsattning/ar bit 10 denominator=person.funktionsnedsattning/ar bit 11
+-- J28006 share: numerator=person.funktionsnedsattning/ar bit 12 denominator=person.funktionsnedsattning/ar bit 13
+-- J28007 share: numerator=person.funktionsnedsattning/ar bit 14 denominator=person.funktionsnedsattning/ar bit 13
 -- J28008 count: numerator=arende.funktionsnedsattning/ar bit 0
--- J28009 standardised_rate: numerator=person.funktionsnedsattning/ar bit 1 denominator=befolkning/ar bit 0
+-- J28009 standardised_rate: numerator=person.funktionsnedsattning/ar bit 5 denominator=befolkning/ar bit 0
 -- J28011 share: numerator=arende.funktionsnedsattning/ar bit 1 denominator=arende.funktionsnedsattning/ar bit 2
 -- J28013 share: numerator=insats.funktionsnedsattning/ar bit 0 denominator=insats.funktionsnedsattning/ar bit 1
 -- J28014 share: numerator=insats.funktionsnedsattning/ar bit 2 denominator=insats.funktionsnedsattning/ar bit 1
@@ -62,16 +66,20 @@ FROM (
     SELECT
         *,
         CASE WHEN (("omrade" = 'funktionsnedsattning')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("alder" BETWEEN 0 AND 64))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 17))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND (("alder" >= 0) AND ("alder" <= 17)))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND (("alder" >= 18) AND ("alder" <= 44)))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND (("alder" IS NULL) OR (NOT (((("alder" >= 0) AND ("alder" <= 17)) OR (("alder" >= 18) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))))))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("alder" BETWEEN 0 AND 64))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 17))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader

@@ -1,12 +1,17 @@
 -- The plan of the set socialpsykiatri. Rewritten by: go test ./pipeline/plan -update
 -- J26001 count: numerator=person.socialpsykiatri/ar bit 0
--- J26002 rate: numerator=person.socialpsykiatri/ar bit 1 denominator=befolkning/ar bit 0
--- J26003 share: numerator=person.socialpsykiatri/ar bit 2 denominator=person.socialpsykiatri/ar bit 3
--- J26004 share: numerator=person.socialpsykiatri/ar bit 4 denominator=person.socialpsykiatri/ar bit 5
--- J26005 share: numerator=person.socialpsykiatri/ar bit 6 denominator=person.socialpsykiatri/ar bit 7
--- J26006 share: numerator=person.socialpsykiatri/ar bit 8 denominator=person.socialpsykiatri/ar bit 9
+-- J26001 18-24 count: numerator=person.socialpsykiatri/ar bit 1
+-- J26001 25-44 count: numerator=person.socialpsykiatri/ar bit 2
+-- J26001 45-64 count: numerator=person.socialpsykiatri/ar bit 3
+-- J26001 65+ count: numerator=person.socialpsykiatri/ar bit 4
+-- J26001 the rest of age_group count: numerator=person.socialpsykiatri/ar bit 5
+-- J26002 rate: numerator=person.socialpsykiatri/ar bit 6 denominator=befolkning/ar bit 0
+-- J26003 share: numerator=person.socialpsykiatri/ar bit 7 denominator=person.socialpsykiatri/ar bit 8
+-- J26004 share: numerator=person.socialpsykiatri/ar bit 9 denominator=person.socialpsykiatri/ar bit 10
+-- J26005 share: numerator=person.socialpsykiatri/ar bit 11 denominator=person.socialpsykiatri/ar bit 12
+-- J26006 share: numerator=person.socialpsykiatri/ar bit 13 denominator=person.socialpsykiatri/ar bit 14
 -- J26008 count: numerator=arende.socialpsykiatri/ar bit 0
--- J26009 standardised_rate: numerator=person.socialpsykiatri/ar bit 1 denominator=befolkning/ar bit 0
+-- J26009 standardised_rate: numerator=person.socialpsykiatri/ar bit 6 denominator=befolkning/ar bit 0
 -- J26011 share: numerator=arende.socialpsykiatri/ar bit 1 denominator=arende.socialpsykiatri/ar bit 2
 -- J26012 share: numerator=insats.socialpsykiatri/ar bit 0 denominator=insats.socialpsykiatri/ar bit 1
 -- J26013 share: numerator=insats.socialpsykiatri/ar bit 2 denominator=insats.socialpsykiatri/ar bit 3
@@ -15,7 +20,7 @@
 -- J26016 median: denominator=arende.socialpsykiatri/ar bit 4
 -- J26017 share: numerator=insats.socialpsykiatri/ar bit 5 denominator=insats.socialpsykiatri/ar bit 1
 -- J26019 median: denominator=insats.socialpsykiatri/ar bit 6
--- J26020 share: numerator=person.socialpsykiatri/ar bit 10 denominator=person.socialpsykiatri/ar bit 0
+-- J26020 share: numerator=person.socialpsykiatri/ar bit 15 denominator=person.socialpsykiatri/ar bit 0
 -- J26021 change: denominator=matningspar.socialpsykiatri/ar bit 0 base=matningspar.socialpsykiatri/ar bit 1
 -- J26022 change: denominator=matningspar.socialpsykiatri/ar bit 2 base=matningspar.socialpsykiatri/ar bit 3
 -- J26023 change: denominator=matningspar.socialpsykiatri/ar bit 4 base=matningspar.socialpsykiatri/ar bit 5
@@ -76,16 +81,21 @@ FROM (
     SELECT
         *,
         CASE WHEN (("omrade" = 'socialpsykiatri')) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" >= 18))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 29))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND "aterkommande")) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND (("alder" >= 18) AND ("alder" <= 24)))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND (("alder" >= 25) AND ("alder" <= 44)))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND (("alder" >= 45) AND ("alder" <= 64)))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" >= 65))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND (("alder" IS NULL) OR (NOT ((((("alder" >= 18) AND ("alder" <= 24)) OR (("alder" >= 25) AND ("alder" <= 44))) OR (("alder" >= 45) AND ("alder" <= 64))) OR ("alder" >= 65)))))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" >= 18))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" IS NOT NULL)) AND ("svarighetsgrad" = 'svar'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 29))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND "aterkommande")) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
