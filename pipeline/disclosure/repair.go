@@ -34,14 +34,30 @@ func (s *settled) repair() (stuck []int) {
 		}
 	}
 	for i, n := range s.findings.Narrow {
-		if s.widen(bindings[i]) {
+		switch {
+		case s.widen(bindings[i]):
 			s.widened++
-		} else {
+		case n.Pinned && s.allKnown(n.From): // nothing that could be hidden helps
+			s.tight[n.Column] = true
+		default:
 			stuck = append(stuck, n.Column)
 		}
 	}
 	slices.Sort(stuck)
 	return slices.Compact(stuck)
+}
+
+// allKnown reports whether columns are known from earlier releases, or show a zero;
+// at least one from an earlier release.
+func (s *settled) allKnown(columns []int) bool {
+	any := false
+	for _, i := range columns {
+		c := &s.model.Columns[i]
+		if any = any || c.Forced; !c.Forced && !s.fixed[i] && (c.Must || c.Value != 0) {
+			return false
+		}
+	}
+	return any
 }
 
 // Rounds after which narrow bounds are widened with a heavier hand: in a knot

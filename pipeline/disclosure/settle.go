@@ -53,6 +53,7 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		}
 	}
 	s := &settled{model: m, known: map[int]bool{}, pairs: map[int][2]int{}, fixed: map[int]bool{}, tight: map[int]bool{}, unguarded: map[int]bool{}}
+	o.Open, o.Tight, o.Pair = s.unguarded, s.tight, s.conceded
 	for s.rounds = 1; ; s.rounds++ {
 		var err error
 		if s.pattern, err = suppress.Suppress(ctx, m, suppress.Options{}); err != nil {
@@ -66,9 +67,6 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		if err != nil {
 			return nil, err
 		}
-		s.findings.Open = slices.DeleteFunc(s.findings.Open, func(c int) bool { return s.unguarded[c] })
-		s.findings.Insiders = slices.DeleteFunc(s.findings.Insiders, s.conceded)
-		s.findings.Narrow = slices.DeleteFunc(s.findings.Narrow, func(n audit.Narrow) bool { return s.tight[n.Column] })
 		if len(s.pattern.Unsafe) > 0 {
 			return s, blocked(m, s.pattern.Unsafe, ReasonUnprotectable)
 		}

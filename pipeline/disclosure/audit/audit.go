@@ -20,6 +20,12 @@ type Options struct {
 	// InnerCells says that the model's rows are true inner cells, never
 	// negative, with their values; a reader counts on it.
 	InnerCells bool
+	// What a person knows of and nothing can be done about, because earlier
+	// releases gave it away: it is no finding, and all else is judged as if it
+	// were not there. Open and Tight are columns: known to an attacker, and
+	// without the room asked for; Pair tells of insiders.
+	Open, Tight map[int]bool
+	Pair        func(Insider) bool
 }
 
 // Outsider names the reader who knows what is published and nothing else.
@@ -116,17 +122,28 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 		out.Rank = max(out.Rank, attacks[i].rank)
 		out.merge(&attacks[i])
 	}
+	out.concede(o)
 	if o.Width > 0 {
 		if err := out.bounds(m, p, o.Width); err != nil {
 			return nil, err
 		}
-		if out.Passed() {
+		out.concede(o)
+		if len(out.Disclosed)+len(out.Narrow) == 0 {
 			if err := out.intervals(ctx, m, p, attacks[0].span, o); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return out, nil
+}
+
+// concede leaves out what the options say nothing can be done about.
+func (f *Findings) concede(o Options) {
+	f.Open = slices.DeleteFunc(f.Open, func(c int) bool { return o.Open[c] })
+	f.Narrow = slices.DeleteFunc(f.Narrow, func(n Narrow) bool { return o.Tight[n.Column] })
+	if o.Pair != nil {
+		f.Insiders = slices.DeleteFunc(f.Insiders, o.Pair)
+	}
 }
 
 // merge adds what one attack found, each column and attacker once.

@@ -17,6 +17,9 @@ type Narrow struct {
 	// From are published columns that leave the column its little room, where a
 	// linear programme found it.
 	From []int `json:"-"`
+	// Pinned: no table moves the column as long as all of From are known, whatever
+	// else is hidden.
+	Pinned bool `json:"-"`
 }
 
 const unbounded = math.MaxInt64 / 4

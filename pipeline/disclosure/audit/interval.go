@@ -9,54 +9,38 @@ import (
 )
 
 // intervals sorts every primary column that the bounds by substitution left
-// open: a second table proves it wide, a linear programme proves it narrow, and
-// what is neither is counted.
+// open: one that no table can move is told first (pinned.go), for little work;
+// where there is none, a second table proves a column wide, a linear programme
+// proves it narrow, and what is neither is counted.
 func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Pattern, e *echelon, o Options) error {
 	s, err := newIntervals(ctx, m, p, e, o)
 	if err != nil {
 		return err
 	}
 	var open []int
-	var goals []int32
 	for i, c := range m.Columns {
-		if p.Status[i] != model.Primary || !c.Primary || c.Virtual {
+		if p.Status[i] != model.Primary || !c.Primary || c.Virtual || o.Tight[i] {
 			continue
 		}
 		if s.of[i] < 0 { // it does not move at all: the span test speaks of it
 			f.Doubtful = append(f.Doubtful, i)
 			continue
 		}
-		open, goals = append(open, i), append(goals, s.of[i])
+		open = append(open, i)
 	}
 	defer f.doubt()
-	if err := s.explore(ctx, goals); err != nil {
+	if err := s.shorten(ctx); err != nil {
 		return err
 	}
+	s.harvest()
 	if open, err = f.pinned(ctx, s, e, open); err != nil {
 		return err
 	}
-	// Light work first: a table found for one column proves many others too.
-	for _, effort := range efforts {
-		if len(f.Narrow) > 0 { // work enough for a repair; the rest waits for the next audit
-			break
-		}
-		var left []int
-		for _, i := range open {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			settled, err := f.interval(s, i, effort, p)
-			if err != nil {
-				return err
-			}
-			if !settled {
-				left = append(left, i)
-			}
-		}
-		open = left
+	if f.Passed() { // else there is work for a repair, and the rest waits for the next audit
+		open, err = f.prove(ctx, s, p, open)
 	}
 	f.Doubtful = append(f.Doubtful, open...)
-	return nil
+	return err
 }
 
 // pinned takes the columns that no table can move out of the open ones, and those
@@ -64,7 +48,7 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 func (f *Findings) pinned(ctx context.Context, s *intervals, e *echelon, open []int) (left []int, err error) {
 	x, err := s.pinned(ctx, e)
 	if err != nil {
-		return nil, err
+		return open, err
 	}
 	for _, i := range open {
 		if s.count(f, s.of[i]) {
@@ -76,9 +60,40 @@ func (f *Findings) pinned(ctx context.Context, s *intervals, e *echelon, open []
 			continue
 		}
 		value := s.m.Columns[i].Value
-		f.Narrow = append(f.Narrow, Narrow{Column: i, Lo: value, Up: value, Equations: [2]int32{-1, -1}, From: from})
+		f.Narrow = append(f.Narrow, Narrow{Column: i, Lo: value, Up: value, Equations: [2]int32{-1, -1}, From: from, Pinned: true})
 	}
 	return left, nil
+}
+
+// prove looks for second tables, and then for limits. Light work first: a table
+// found for one column proves many others too.
+func (f *Findings) prove(ctx context.Context, s *intervals, p model.Pattern, open []int) ([]int, error) {
+	goals := make([]int32, len(open))
+	for i, c := range open {
+		goals[i] = s.of[c]
+	}
+	if err := s.explore(ctx, goals); err != nil {
+		return open, err
+	}
+	for _, effort := range efforts {
+		var left []int
+		for _, i := range open {
+			if err := ctx.Err(); err != nil {
+				return open, err
+			}
+			settled, err := f.interval(s, i, effort, p)
+			if err != nil {
+				return open, err
+			}
+			if !settled {
+				left = append(left, i)
+			}
+		}
+		if open = left; len(f.Narrow) > 0 {
+			break
+		}
+	}
+	return open, nil
 }
 
 // doubt counts what is left.
@@ -87,15 +102,18 @@ func (f *Findings) doubt() {
 	f.Unproven = len(f.Doubtful)
 }
 
-// explore looks for second tables without programmes: by single vectors, by
-// wandering, and by walks from where that led.
+// explore looks for second tables without programmes: by wandering, and by walks
+// from where that led.
 func (s *intervals) explore(ctx context.Context, goals []int32) error {
-	if err := s.shorten(ctx); err != nil {
-		return err
-	}
-	s.harvest()
 	if err := s.wander(ctx, goals); err != nil {
 		return err
+	}
+	for range composeTurns {
+		_, order := s.peel(s.still(false))
+		s.compose(order)
+		if err := s.wander(ctx, goals); err != nil {
+			return err
+		}
 	}
 	for turn := range roams + 1 {
 		if s.unproven(goals) == 0 {

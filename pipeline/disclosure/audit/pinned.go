@@ -40,7 +40,7 @@ func (s *intervals) pinned(ctx context.Context, e *echelon) (*pinner, error) {
 	if !s.complete {
 		return x, nil
 	}
-	x.core = s.peel(s.still())
+	x.core, _ = s.peel(s.still(true))
 	vectors, err := s.dependent(ctx, &x.core, e.f)
 	if err != nil {
 		return nil, err
@@ -63,15 +63,19 @@ func (s *intervals) pinned(ctx context.Context, e *echelon) (*pinner, error) {
 	return x, nil
 }
 
-// still lists the constraints that stood at their least value in every table, one
-// of those that move alike.
-func (s *intervals) still() []int32 {
+// still lists the constraints that stood at their least value in every table; of
+// those that move alike all, or the first.
+func (s *intervals) still(first bool) []int32 {
 	var out []int32
 	seen := map[string]bool{}
 	var key []byte
 	for c := range s.constraints {
 		x := &s.constraints[c]
 		if x.room != 0 || s.base[c] != 0 || s.low[c] != 0 || s.high[c] != 0 {
+			continue
+		}
+		if !first {
+			out = append(out, int32(c))
 			continue
 		}
 		key = key[:0]
@@ -88,8 +92,9 @@ func (s *intervals) still() []int32 {
 
 // peel leaves out every constraint that a vector lifts without making another one
 // fall, again and again: a combination without negative factors that holds it would
-// move along that vector.
-func (s *intervals) peel(still []int32) []int32 {
+// move along that vector. order tells by which vector each was left out; core is
+// what remains.
+func (s *intervals) peel(still []int32) (core []int32, order []freeing) {
 	by := make([][]int32, len(s.along)) // constraints by vector
 	plus, minus := make([]int, len(s.along)), make([]int, len(s.along))
 	in := make([]bool, len(s.constraints))
@@ -114,11 +119,17 @@ func (s *intervals) peel(still []int32) []int32 {
 		ask(int32(k))
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
-		for _, c := range by[queue[0]] {
+		k := queue[0]
+		x := freeing{vector: k, way: 1}
+		if plus[k] == 0 {
+			x.way = -1
+		}
+		for _, c := range by[k] {
 			if !in[c] {
 				continue
 			}
 			in[c] = false
+			x.freed = append(x.freed, c)
 			for _, t := range s.constraints[c].moves {
 				if t.by > 0 {
 					plus[t.at]--
@@ -128,8 +139,11 @@ func (s *intervals) peel(still []int32) []int32 {
 				ask(t.at)
 			}
 		}
+		if len(x.freed) > 0 {
+			order = append(order, x)
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(still), func(c int32) bool { return !in[c] })
+	return slices.DeleteFunc(slices.Clone(still), func(c int32) bool { return !in[c] }), order
 }
 
 // dependent gives a basis of the combinations of the core's constraints that do
