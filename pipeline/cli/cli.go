@@ -116,6 +116,9 @@ func (a *app) exit(ctx context.Context, err error) int {
 		return ExitUsage
 	case errors.As(err, &blocked):
 		a.tellBlocked(blocked)
+		if stopped := (*run.Stopped)(nil); errors.As(err, &stopped) && stopped.Page != "" {
+			a.sayErr(code.Text{SV: "Rapport (intern): " + stopped.Page, EN: "Report (internal): " + stopped.Page})
+		}
 		return ExitBlocked
 	}
 	if text, ok := a.mistake(err); ok {

@@ -57,6 +57,7 @@ func (a *app) openLocked() (p *run.Pipeline, unlock func(), err error) {
 	if unlock, err = p.Workspace.Lock(); err != nil {
 		return nil, nil, err
 	}
+	p.Lang = a.lang
 	return p, unlock, nil
 }
 

@@ -68,6 +68,8 @@ func grainName(g area.Type) code.Text {
 
 func stateName(state string) code.Text {
 	switch state {
+	case stateStopped:
+		return code.Text{SV: "stoppad av röjandekontrollen, inget har publicerats", EN: "stopped by disclosure control, nothing has been published"}
 	case "released":
 		return code.Text{SV: "publicerad", EN: "released"}
 	case "approved":

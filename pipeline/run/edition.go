@@ -117,12 +117,14 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 type onePeriod struct {
 	observations []observation.Observation
 	coverage     []release.Coverage
+	report       *disclosure.Report
 	err          error
 }
 
 // published takes the packages through disclosure control, some side by side, and
-// gives them by set and period, in order. Where several fail the first one's error
-// is told, whichever failed first.
+// gives them by set and period, in order. Where disclosure control stops any, the
+// error is a *Stopped; else, where several fail, the first one's error is told,
+// whichever failed first.
 func (p *Pipeline) published(ctx context.Context, e *release.Edition, packages []cell.Package) ([][]onePeriod, error) {
 	past, err := p.history(e)
 	if err != nil {
@@ -145,13 +147,16 @@ func (p *Pipeline) published(ctx context.Context, e *release.Edition, packages [
 			}
 			group.Go(func() error { // when there is room for it
 				one.coverage = p.coverage(pkg)
-				one.observations, one.err = p.observations(ctx, e, set, pkg, areas, earlier, earliest(wanted))
+				one.observations, one.report, one.err = p.observations(ctx, e, set, pkg, areas, earlier, earliest(wanted))
 				return nil
 			})
 			p.Progress(stepDisclose, at+1, len(packages))
 		}
 	}
 	_ = group.Wait() // none: every error has its place
+	if stopped := stoppedOf(all); stopped != nil {
+		return nil, stopped
+	}
 	for _, set := range all {
 		for _, one := range set {
 			if one.err != nil {
@@ -163,15 +168,16 @@ func (p *Pipeline) published(ctx context.Context, e *release.Edition, packages [
 }
 
 // observations takes one package through disclosure control to observations.
-func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, areas *area.Registry, earlier []disclosure.Earlier, first code.Period) ([]observation.Observation, error) {
+func (p *Pipeline) observations(ctx context.Context, e *release.Edition, set indicator.Set, pkg cell.Package, areas *area.Registry, earlier []disclosure.Earlier, first code.Period) ([]observation.Observation, *disclosure.Report, error) {
 	cleared, report, err := disclosure.Protect(ctx, pkg, areas, p.rules(set.Name), earlier...)
 	if err != nil {
-		return nil, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)
+		return nil, report, fmt.Errorf("protect %s %s: %w", pkg.Set, pkg.Period, err)
 	}
 	p.Log.Info("disclosure", "set", pkg.Set, "period", pkg.Period.String(), "cells", report.Cells, "hidden", report.Hidden)
-	return observe.Observe(cleared, set, areas, observe.Options{
+	out, err := observe.Observe(cleared, set, areas, observe.Options{
 		Synthetic: e.Synthetic, Provisional: e.Preliminary, First: first, Target: observe.TargetOf(set.Definitions, areas),
 	})
+	return out, report, err
 }
 
 func (p *Pipeline) coverage(pkg cell.Package) []release.Coverage {

@@ -43,7 +43,8 @@ type SetSummary struct {
 
 // CreateRelease makes a release candidate from the lake's latest version: cells,
 // disclosure control, observations, files. It waits under staged/ for its two
-// approvals; in a synthetic workspace it goes on to be published.
+// approvals; in a synthetic workspace it goes on to be published. A release that
+// disclosure control stops comes as a *Stopped, with its report written.
 func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
 	store, err := p.store()
 	if err != nil {
@@ -86,6 +87,9 @@ func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
 		return ReleaseSummary{}, err
 	}
 	if err := p.fillEdition(ctx, edition, packages); err != nil {
+		return ReleaseSummary{}, p.tellStopped(edition, err)
+	}
+	if err := p.setStoppedAside(edition.ID); err != nil {
 		return ReleaseSummary{}, err
 	}
 	candidate, err := store.Stage(ctx, edition, time.Time{}, p.writer(edition))
