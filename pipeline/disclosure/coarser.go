@@ -13,11 +13,23 @@ import (
 // mergeAges merges the package's age groups two and two, in order of age; false
 // where there are none. A last group without a partner joins the pair before.
 func mergeAges(p cell.Package) (cell.Package, bool) {
+	p, classes := mergeAgeClasses(p)
+	p, groups := mergeAgeGroups(p)
+	return p, classes || groups
+}
+
+// byAge orders age groups.
+func byAge(a, b string) int {
+	return cmp.Or(cmp.Compare(firstAge(a), firstAge(b)), cmp.Compare(a, b))
+}
+
+// mergeAgeGroups merges the age groups that the things themselves are divided by.
+func mergeAgeGroups(p cell.Package) (cell.Package, bool) {
 	var ages []string
 	for _, m := range p.Measures {
 		ages = append(ages, m.Ages...)
 	}
-	slices.SortFunc(ages, func(a, b string) int { return cmp.Or(cmp.Compare(firstAge(a), firstAge(b)), cmp.Compare(a, b)) })
+	slices.SortFunc(ages, byAge)
 	ages = slices.Compact(ages)
 	if len(ages) < 2 {
 		return p, false
@@ -139,6 +151,8 @@ func (o Option) Text() code.Text {
 	switch o {
 	case MergeAges:
 		return code.Text{SV: "Slå ihop åldersgrupper två och två", EN: "Merge age groups two and two"}
+	case MergeClasses:
+		return code.Text{SV: "Slå ihop klasser (svårighetsgrad med flera) två och två", EN: "Merge classes (severity and others) two and two"}
 	case MergeYears:
 		return code.Text{SV: "Slå ihop perioden med den föregående", EN: "Merge the period with the one before"}
 	case RaiseGrain:

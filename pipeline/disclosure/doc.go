@@ -41,6 +41,6 @@
 // columns, zeros, linear, joint (the model), earlier, differences (releases and
 // corrections), settle, repair, concede (suppress, audit, repair), cellmodel,
 // mass (means and sums), contributors (who stands behind sums), limits, recheck
-// (the last gate), cleared, report, proposals, coarser (coarser tables),
+// (the last gate), cleared, report, proposals, coarser, classes (coarser tables),
 // assumptions. Subpackages: model (the matrix), suppress, audit.
 package disclosure

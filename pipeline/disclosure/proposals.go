@@ -20,12 +20,13 @@ import (
 // Option is a coarser way to publish.
 type Option string
 
-// The options: age groups merged two and two; the period together with the one
-// before it; no municipalities.
+// The options: age groups merged two and two; the classes of other splits merged
+// two and two; the period together with the one before it; no municipalities.
 const (
-	MergeAges  Option = "merge_ages"
-	MergeYears Option = "merge_years"
-	RaiseGrain Option = "raise_grain"
+	MergeAges    Option = "merge_ages"
+	MergeClasses Option = "merge_classes"
+	MergeYears   Option = "merge_years"
+	RaiseGrain   Option = "raise_grain"
 )
 
 // Proposal is what an option would give for the indicators that are over the
@@ -81,6 +82,7 @@ func Propose(ctx context.Context, p cell.Package, before *cell.Package, r *area.
 		make   func() (cell.Package, bool)
 	}{
 		{MergeAges, func() (cell.Package, bool) { return mergeAges(p) }},
+		{MergeClasses, func() (cell.Package, bool) { return mergeClasses(p) }},
 		{MergeYears, func() (cell.Package, bool) { return mergePeriods(p, before) }},
 		{RaiseGrain, func() (cell.Package, bool) { return raiseGrain(p, indicators) }},
 	} {
