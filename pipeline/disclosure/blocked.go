@@ -37,6 +37,9 @@ const (
 	ReasonFrozen Reason = "frozen"
 	// ReasonRounds: the repair did not come to an end.
 	ReasonRounds Reason = "rounds"
+	// ReasonUnproven: no second table proves the room of a cell, and the rules ask
+	// for one.
+	ReasonUnproven Reason = "unproven"
 	// ReasonPromised: a cell that must be published is hidden.
 	ReasonPromised Reason = "must_publish"
 )
@@ -50,6 +53,8 @@ func (r Reason) Text() code.Text {
 		return code.Text{SV: "inget återstår att dölja för att skydda dem", EN: "nothing is left to hide for their protection"}
 	case ReasonRounds:
 		return code.Text{SV: "skyddet kom inte till ett slut inom reglernas antal varv", EN: "protection did not come to an end within the rules' rounds"}
+	case ReasonUnproven:
+		return code.Text{SV: "bredden hos dolda tal är inte bevisad, och reglerna kräver det (unproven: block)", EN: "the room of hidden numbers is not proven, and the rules ask for it (unproven: block)"}
 	case ReasonPromised:
 		return code.Text{SV: "celler som ska publiceras (must_publish) döljs av reglerna", EN: "cells that must be published (must_publish) are hidden by the rules"}
 	}

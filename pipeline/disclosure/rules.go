@@ -92,6 +92,9 @@ type Rules struct {
 	// Width is how far apart the bounds of a hidden small number must be that a
 	// reader derives from sums: 1 asks for two possible values.
 	Width int64 `json:"width" yaml:"width"`
+	// Unproven is report (empty) or block: whether intervals that no second table
+	// proves are told in the audit's report, or stop the release.
+	Unproven Unproven `json:"unproven,omitempty" yaml:"unproven"`
 	// Rounds is how often failing cells may be repaired before a person must
 	// decide.
 	Rounds int `json:"rounds" yaml:"rounds"`
@@ -184,6 +187,9 @@ func (r Rules) Validate() error {
 	if r.Contributions != ProtectContributions && r.Contributions != ShowContributions {
 		problems = append(problems, fmt.Sprintf("contributions %q: want %s or %s", r.Contributions, ProtectContributions, ShowContributions))
 	}
+	if r.Unproven != "" && r.Unproven != ReportUnproven && r.Unproven != BlockUnproven {
+		problems = append(problems, fmt.Sprintf("unproven %q: want %s or %s", r.Unproven, ReportUnproven, BlockUnproven))
+	}
 	if r.Differences < 0 || r.Differences > 1000 {
 		problems = append(problems, fmt.Sprintf("differences %d: want 0 to 1000", r.Differences))
 	}
@@ -216,6 +222,15 @@ func (r Rules) Validate() error {
 	}
 	return nil
 }
+
+// Unproven is what becomes of a release with unproven intervals.
+type Unproven string
+
+// What becomes of it.
+const (
+	ReportUnproven Unproven = "report"
+	BlockUnproven  Unproven = "block"
+)
 
 // leastMinimum is the lowest minimum that may be configured: below 3, one
 // person of a shown count can compute the other.

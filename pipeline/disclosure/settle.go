@@ -71,7 +71,7 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 			return s, blocked(m, s.pattern.Unsafe, ReasonUnprotectable)
 		}
 		if s.findings.Passed() && (len(s.findings.Open) == 0 || s.rounds >= pl.rules.Rounds) {
-			return s, nil
+			return s, pl.accepts(s)
 		}
 		if s.rounds >= pl.rules.Rounds {
 			return s, blocked(m, failing(s.findings), ReasonRounds)
@@ -80,6 +80,14 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 			return s, blocked(m, stuck, ReasonFrozen)
 		}
 	}
+}
+
+// accepts decides on a passed audit: whether intervals without proof will do.
+func (pl *plan) accepts(s *settled) error {
+	if pl.rules.Unproven == BlockUnproven && len(s.findings.Doubtful) > 0 {
+		return blocked(s.model, s.findings.Doubtful, ReasonUnproven)
+	}
+	return nil
 }
 
 // failing lists the columns of all findings, rising, each once.

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"errors"
 	"testing"
 
 	"jamfor/pipeline/disclosure/audit"
@@ -77,5 +78,30 @@ func TestClearAround(t *testing.T) {
 	}
 	if !s.findings.Passed() || !s.hides(int(shown)) || s.hides(int(far)) {
 		t.Errorf("the number around is hidden: %v, one far away: %v, findings %+v", s.hides(int(shown)), s.hides(int(far)), s.findings)
+	}
+}
+
+// TestUnprovenMayBlock: where the rules ask for proof, an interval without one stops
+// the release; where they do not, the report tells of it.
+func TestUnprovenMayBlock(t *testing.T) {
+	m := &model.Model{Columns: []model.Column{{Label: "proven"}, {Label: "not"}}}
+	for rule, want := range map[Unproven]bool{"": false, ReportUnproven: false, BlockUnproven: true} {
+		pl := &plan{rules: DefaultRules()}
+		pl.rules.Unproven = rule
+		if err := pl.rules.Validate(); err != nil {
+			t.Fatal(err)
+		}
+		if err := pl.accepts(&settled{model: m, findings: &audit.Findings{}}); err != nil {
+			t.Errorf("%q, all proven: %v", rule, err)
+		}
+		err := pl.accepts(&settled{model: m, findings: &audit.Findings{Doubtful: []int{1}}})
+		var b *Blocked
+		if got := errors.As(err, &b); got != want || got && (b.Reason != ReasonUnproven || b.Columns[0] != "not" || b.Reason.Text().SV == string(b.Reason)) {
+			t.Errorf("%q: %v", rule, err)
+		}
+	}
+	rules := DefaultRules()
+	if rules.Unproven = "perhaps"; rules.Validate() == nil {
+		t.Error("a word that means nothing is accepted")
 	}
 }

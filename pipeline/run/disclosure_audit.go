@@ -70,6 +70,7 @@ type PackageProposals struct {
 type Totals struct {
 	Cells, Missing, Hidden, Primary, Known int
 	Wide, Fractional, Unproven, Untried    int
+	Loose                                  int // of the unproven
 	Disclosed                              int
 	Narrowest                              int64 // -1: no interval is bounded
 }
@@ -204,6 +205,7 @@ func (a *DisclosureAudit) Totals() Totals {
 		for _, x := range r.Tables {
 			f := x.Audit
 			t.Wide, t.Fractional, t.Unproven, t.Known = t.Wide+f.Wide, t.Fractional+f.Fractional, t.Unproven+f.Unproven, t.Known+len(x.Known)
+			t.Loose += f.Loose
 			t.Untried, t.Disclosed = t.Untried+x.Untried, t.Disclosed+len(f.Disclosed)
 			if f.Narrowest >= 0 && (t.Narrowest < 0 || f.Narrowest < t.Narrowest) {
 				t.Narrowest = f.Narrowest

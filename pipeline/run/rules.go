@@ -19,6 +19,9 @@ func (p *Pipeline) rules(set string) disclosure.Rules {
 	rules.ProposeAbove = cmp.Or(c.ProposeAbove, rules.ProposeAbove)
 	rules.UnknownSex = cmp.Or(disclosure.UnknownSex(c.UnknownSex), rules.UnknownSex)
 	rules.Corrections = cmp.Or(disclosure.Corrections(c.Corrections), rules.Corrections)
+	if c.Unproven == string(disclosure.BlockUnproven) { // the default leaves the digest of rules as it was
+		rules.Unproven = disclosure.BlockUnproven
+	}
 	rules.Differences = cmp.Or(c.DifferenceMinimum, rules.Differences)
 	rules.MustPublish = mustPublish(c.MustPublish)
 	rules.Source = cmp.Or(c.Source, rules.Source)

@@ -78,6 +78,9 @@ type DisclosureRules struct {
 	DominancePercent    int64 `yaml:"dominance_percent"`
 	// Contributions is protect (default) or show (sums that are public by law).
 	Contributions string `yaml:"contributions"`
+	// Unproven is report (default: intervals that no second table proves are named
+	// in the audit) or block (they stop the release).
+	Unproven string `yaml:"unproven"`
 	// ProposeAbove is the share of an indicator's cells (per cent, default 30)
 	// above which the disclosure audit proposes coarser tables when it is hidden.
 	ProposeAbove int64 `yaml:"propose_above"`
@@ -116,6 +119,9 @@ func (d DisclosureRules) check(at string) error {
 	if u := d.Contributions; u != "" && u != "protect" && u != "show" {
 		return fmt.Errorf("read configuration: %s.contributions %q: want protect or show", at, u)
 	}
+	if u := d.Unproven; u != "" && u != "report" && u != "block" {
+		return fmt.Errorf("read configuration: %s.unproven %q: want report or block", at, u)
+	}
 	if u := d.Corrections; u != "" && u != "protect" && u != "show" {
 		return fmt.Errorf("read configuration: %s.corrections %q: want protect or show", at, u)
 	}
@@ -126,6 +132,7 @@ func (d DisclosureRules) check(at string) error {
 func (d Disclosure) Of(set string) DisclosureRules {
 	out, own := d.DisclosureRules, d.Sets[set]
 	out.MinimumCount = cmp.Or(own.MinimumCount, out.MinimumCount)
+	out.Unproven = cmp.Or(own.Unproven, out.Unproven)
 	out.SmallGroup = cmp.Or(own.SmallGroup, out.SmallGroup)
 	out.MinimumSurvey = cmp.Or(own.MinimumSurvey, out.MinimumSurvey)
 	out.LimitsBase = cmp.Or(own.LimitsBase, out.LimitsBase)

@@ -78,8 +78,14 @@ type Findings struct {
 	Wide       int `json:"wide"`
 	Fractional int `json:"fractional"`
 	Unproven   int `json:"unproven"`
+	// Loose counts those of the unproven that can take another value in fractions:
+	// the search for sums that pin them came to its end and found none.
+	Loose int `json:"loose"`
 	// Doubtful lists the unproven columns, rising.
 	Doubtful []int `json:"-"`
+
+	whole bool // the search for pins came to its end
+	still int  // doubtful columns that do not move along the kernel
 }
 
 // Passed reports that nothing was found.

@@ -20,6 +20,9 @@
 //     equations by repeated substitution (hidden numbers are at least Least,
 //     parts at most their total). A primary column whose bounds are narrower
 //     than required is a failure.
+//   - Pins: hidden numbers whose sum a reader can compute and is no more than the sum
+//     of the least that they can be, and what follows from them; over all hidden
+//     numbers at once, in exact integers (pinned.go). They are failures.
 //   - Intervals, once nothing else was found. Wide bounds by substitution prove
 //     nothing; what proves a column wide is a second table: other integers that
 //     leave every published column as it is, every hidden one at least Least,
@@ -33,7 +36,8 @@
 //     exact limits in fractions, whatever the size of the component; limits with
 //     too few integers between them are a failure. The findings count what is
 //     proven wide, what has room in fractions only, and what stays unproven
-//     because a programme grew beyond its limits (programme.go).
+//     because a programme grew beyond its limits (programme.go): of these it says
+//     how many can take another value in fractions (Loose).
 //
 // Unless Options.InnerCells says otherwise, rows may be negative in the interval
 // audit: what the reader counts on is that columns are not. A second table is

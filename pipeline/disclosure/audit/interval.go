@@ -23,7 +23,7 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 			continue
 		}
 		if s.of[i] < 0 { // it does not move at all: the span test speaks of it
-			f.Doubtful = append(f.Doubtful, i)
+			f.Doubtful, f.still = append(f.Doubtful, i), f.still+1
 			continue
 		}
 		open = append(open, i)
@@ -50,6 +50,7 @@ func (f *Findings) pinned(ctx context.Context, s *intervals, e *echelon, open []
 	if err != nil {
 		return open, err
 	}
+	f.whole = x.whole
 	for _, i := range open {
 		if s.count(f, s.of[i]) {
 			continue
@@ -99,7 +100,9 @@ func (f *Findings) prove(ctx context.Context, s *intervals, p model.Pattern, ope
 // doubt counts what is left.
 func (f *Findings) doubt() {
 	slices.Sort(f.Doubtful)
-	f.Unproven = len(f.Doubtful)
+	if f.Unproven = len(f.Doubtful); f.whole && len(f.Narrow) == 0 {
+		f.Loose = f.Unproven - f.still
+	}
 }
 
 // explore looks for second tables without programmes: by wandering, and by walks

@@ -41,10 +41,11 @@ func (s *intervals) pinned(ctx context.Context, e *echelon) (*pinner, error) {
 		return x, nil
 	}
 	x.core, _ = s.peel(s.still(true))
-	vectors, err := s.dependent(ctx, &x.core, e.f)
+	vectors, all, err := s.dependent(ctx, &x.core, e.f)
 	if err != nil {
 		return nil, err
 	}
+	x.whole = all
 	x.done = make([]bool, len(x.core))
 	for again := true; again; {
 		again = false
@@ -149,12 +150,12 @@ func (s *intervals) peel(still []int32) (core []int32, order []freeing) {
 // dependent gives a basis of the combinations of the core's constraints that do
 // not move along any vector, by number in the core. A constraint that is a sum of
 // others with no negative factor is taken out of the core first: it is at its
-// least where they are, and asks nothing of its own.
-func (s *intervals) dependent(ctx context.Context, core *[]int32, f field) ([][]term, error) {
+// least where they are, and asks nothing of its own. all is false where one stands
+// for no small integers.
+func (s *intervals) dependent(ctx context.Context, core *[]int32, f field) (vectors [][]term, all bool, err error) {
 	for {
-		vectors, err := s.dependencies(ctx, *core, f)
-		if err != nil {
-			return nil, err
+		if vectors, all, err = s.dependencies(ctx, *core, f); err != nil {
+			return nil, false, err
 		}
 		out := make([]bool, len(*core))
 		any := false
@@ -167,7 +168,7 @@ func (s *intervals) dependent(ctx context.Context, core *[]int32, f field) ([][]
 			}
 		}
 		if !any {
-			return vectors, nil
+			return vectors, all, nil
 		}
 		var rest []int32
 		for i, c := range *core {
@@ -202,8 +203,10 @@ func sumOfOthers(v []term) int32 {
 
 // dependencies eliminates the moves of the core's constraints modulo a prime, each
 // with a mark of its own beside them: what leaves marks alone is a combination that
-// does not move. Those that stand for no small integers are left out.
-func (s *intervals) dependencies(ctx context.Context, core []int32, f field) ([][]term, error) {
+// does not move. Those that stand for no small integers are left out, and all is
+// false then.
+func (s *intervals) dependencies(ctx context.Context, core []int32, f field) (out [][]term, all bool, err error) {
+	all = true
 	n := len(s.along)
 	size := n + len(core)
 	e := &echelon{f: f, pivotOf: make([]int32, size), usage: make([]int32, size), sum: make([]uint64, size), inSum: make([]bool, size)}
@@ -220,10 +223,9 @@ func (s *intervals) dependencies(ctx context.Context, core []int32, f field) ([]
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(len(s.constraints[core[a]].moves), len(s.constraints[core[b]].moves))
 	})
-	var out [][]term
 	for done, i := range order {
 		if done%256 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, false, ctx.Err()
 		}
 		var entries []model.Entry
 		for _, t := range s.constraints[core[i]].moves {
@@ -240,7 +242,9 @@ func (s *intervals) dependencies(ctx context.Context, core []int32, f field) ([]
 		}
 		if e.lift(v) {
 			out = append(out, v)
+		} else {
+			all = false
 		}
 	}
-	return out, nil
+	return out, all, nil
 }

@@ -15,6 +15,7 @@ type pinner struct {
 	done  []bool      // by number in the core: pinned
 	of    map[int]int // by number given to the span: the pin
 	found []pin
+	whole bool // the search came to its end: what is not pinned can move
 }
 
 // mostCone bounds the numbers of one search for rays.
@@ -153,7 +154,11 @@ func (x *pinner) parts(vectors [][]term) [][][]term {
 func (x *pinner) rays(vectors [][]term) {
 	for {
 		rows, at := x.cone(vectors)
-		if len(rows) == 0 || len(rows)*len(vectors) > mostCone {
+		if len(rows) == 0 {
+			return
+		}
+		if len(rows)*len(vectors) > mostCone {
+			x.whole = false
 			return
 		}
 		s := newSimplex(rows, 0)
@@ -163,7 +168,8 @@ func (x *pinner) rays(vectors [][]term) {
 				s.goal[j] += row[j]
 			}
 		}
-		if s.move(1, func() bool { return false }) != endless {
+		if end := s.move(1, func() bool { return false }); end != endless {
+			x.whole = x.whole && end == optimal
 			return
 		}
 		var y []term
@@ -173,6 +179,7 @@ func (x *pinner) rays(vectors [][]term) {
 			}
 		}
 		if len(y) == 0 || !x.accept(y) {
+			x.whole = false
 			return
 		}
 	}
