@@ -22,7 +22,7 @@ func BenchmarkRun(b *testing.B) {
 		job.Files[i].Path = filepath.Join(dir, job.Files[i].Name)
 	}
 	writeBenchCases(b, job.Files[0].Path, arendeHead, *benchRows/20)
-	writeBenchScores(b, job.Files[1].Path, *benchRows)
+	writeBenchExtract(b, job.Files[1].Path, *benchRows)
 	for b.Loop() {
 		r, err := Run(context.Background(), Config{Command: []string{self, "worker-child", "good"}, Dir: dir, Keys: [][]byte{testK2}}, job)
 		if err != nil || r.Status != validate.Accepted {
