@@ -13,8 +13,11 @@
 -- J23008 count: numerator=arende.aldreomsorg/ar bit 0
 -- J23009 standardised_rate: numerator=person.aldreomsorg/ar bit 5 denominator=befolkning/ar bit 0
 -- J23011 share: numerator=arende.aldreomsorg/ar bit 1 denominator=arende.aldreomsorg/ar bit 2
+-- J23013 share: numerator=insats.aldreomsorg/ar bit 0 denominator=insats.aldreomsorg/ar bit 1
+-- J23014 share: numerator=insats.aldreomsorg/ar bit 2 denominator=insats.aldreomsorg/ar bit 1
 -- J23015 median: denominator=arende.aldreomsorg/ar bit 3
--- J23017 share: numerator=insats.aldreomsorg/ar bit 0 denominator=insats.aldreomsorg/ar bit 1
+-- J23017 share: numerator=insats.aldreomsorg/ar bit 3 denominator=insats.aldreomsorg/ar bit 4
+-- J23019 median: denominator=insats.aldreomsorg/ar bit 5
 -- J23023 change: denominator=matningspar.aldreomsorg/ar bit 0 base=matningspar.aldreomsorg/ar bit 1
 -- J23031 mean: denominator=matning_fore.aldreomsorg/ar bit 0
 -- J23032 mean: denominator=matning_fore.aldreomsorg/ar bit 1
@@ -26,19 +29,22 @@
 -- J23042 goal: numerator=arende.aldreomsorg/ar bit 9 denominator=arende.aldreomsorg/ar bit 7 base=arende.aldreomsorg/ar bit 8
 -- J23043 goal: numerator=mal.aldreomsorg/ar bit 0 denominator=mal.aldreomsorg/ar bit 1 base=mal.aldreomsorg/ar bit 2
 -- J23044 share: numerator=arende.aldreomsorg/ar bit 7 denominator=arende.aldreomsorg/ar bit 8
+-- J23047 mean: denominator=gas.aldreomsorg/ar bit 0
+-- J23050 not_again: numerator=avslut.aldreomsorg/ar bit 0 denominator=avslut.aldreomsorg/ar bit 1
 -- J23051 share: numerator=enkatsvar.aldreomsorg/ar bit 0 denominator=enkatsvar.aldreomsorg/ar bit 1
 -- J23052 share: numerator=enkatsvar.aldreomsorg/ar bit 2 denominator=enkatsvar.aldreomsorg/ar bit 3
 -- J23053 share: numerator=enkatsvar.aldreomsorg/ar bit 4 denominator=enkatsvar.aldreomsorg/ar bit 5
 -- J23054 share: numerator=enkatsvar.aldreomsorg/ar bit 6 denominator=enkatsvar.aldreomsorg/ar bit 7
 -- J23061 share: numerator=arende.aldreomsorg/ar bit 10 denominator=arende.aldreomsorg/ar bit 11
--- J23063 share: numerator=arende.aldreomsorg/ar bit 12 denominator=arende.aldreomsorg/ar bit 8
--- J23064 median: denominator=arende.aldreomsorg/ar bit 13
--- J23067 share: numerator=arende.aldreomsorg/ar bit 14 denominator=arende.aldreomsorg/ar bit 15
--- J23068 share: numerator=arende.aldreomsorg/ar bit 16 denominator=arende.aldreomsorg/ar bit 3
--- J23081 share: numerator=insats.aldreomsorg/ar bit 2 denominator=insats.aldreomsorg/ar bit 1
--- J23082 share: numerator=insats.aldreomsorg/ar bit 3 denominator=insats.aldreomsorg/ar bit 1
--- J23083 share: numerator=insats.aldreomsorg/ar bit 4 denominator=insats.aldreomsorg/ar bit 1
--- J23101 mean: denominator=insats.aldreomsorg/ar bit 5
+-- J23062 share: numerator=arende.aldreomsorg/ar bit 12 denominator=arende.aldreomsorg/ar bit 13
+-- J23063 share: numerator=arende.aldreomsorg/ar bit 14 denominator=arende.aldreomsorg/ar bit 8
+-- J23064 median: denominator=arende.aldreomsorg/ar bit 15
+-- J23067 share: numerator=arende.aldreomsorg/ar bit 16 denominator=arende.aldreomsorg/ar bit 17
+-- J23068 share: numerator=arende.aldreomsorg/ar bit 18 denominator=arende.aldreomsorg/ar bit 3
+-- J23081 share: numerator=insats.aldreomsorg/ar bit 6 denominator=insats.aldreomsorg/ar bit 4
+-- J23082 share: numerator=insats.aldreomsorg/ar bit 7 denominator=insats.aldreomsorg/ar bit 4
+-- J23083 share: numerator=insats.aldreomsorg/ar bit 8 denominator=insats.aldreomsorg/ar bit 4
+-- J23101 mean: denominator=insats.aldreomsorg/ar bit 9
 -- J23102 share: numerator=person.aldreomsorg/ar bit 15 denominator=person.aldreomsorg/ar bit 16
 
 -- block person.aldreomsorg/ar
@@ -97,11 +103,13 @@ FROM (
         + CASE WHEN (((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("maluppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("maluppfyllelse" IN ('helt')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL)) AND ("genomforandeplan" = 'ja'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND "oppen_vid_arets_slut") AND ("genomforandeplan" IS NOT NULL))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
@@ -113,12 +121,16 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN ((("omrade" = 'aldreomsorg') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("omrade" = 'aldreomsorg')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" = 'YAA.75.ZZ'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.65.ZZ', 'YAA.40.ZZ')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN (((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'aldreomsorg')) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" = 'YAA.75.ZZ'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.65.ZZ', 'YAA.40.ZZ')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'aldreomsorg') AND ("insats_kod" IN ('YAA.05.00', 'YAA.05.15', 'YAA.05.25'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."insats"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
@@ -163,6 +175,31 @@ FROM (
         + CASE WHEN (((((("omrade" = 'aldreomsorg') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'aldreomsorg') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block gas.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."gas"
+    WHERE omrade IN ('aldreomsorg')
+) AS rader
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block avslut.aldreomsorg/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND (("manader_till_nytt" IS NULL) OR ("manader_till_nytt" >= 12)))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."avslut"
     WHERE omrade IN ('aldreomsorg')
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -215,6 +252,16 @@ WHERE omrade IN ('aldreomsorg')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
 
+-- sums of gas: J23047 sum, J23047 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) * CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."gas"
+WHERE omrade IN ('aldreomsorg')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
 -- sums of insats: J23101 sum, J23101 sum_squares
 SELECT
     kommun, kon,
@@ -231,6 +278,16 @@ FROM (
     SELECT kommun, kon, CAST("dagar_beslut_insats" AS DECIMAL(38, 0)) AS varde
     FROM "modell"."arende"
     WHERE (((("omrade" = 'aldreomsorg') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of insats: J23019
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."insats"
+    WHERE ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
@@ -379,6 +436,25 @@ FROM (
         SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
         FROM "modell"."matning_fore"
         WHERE (((((("omrade" = 'aldreomsorg') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("varde" IS NOT NULL))) IS TRUE
+        GROUP BY kommun, kon, "person"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of gas: J23047
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("gas_t" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."gas"
+        WHERE ((((("omrade" = 'aldreomsorg') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE
         GROUP BY kommun, kon, "person"
     ) AS givarna
 ) AS ordnade

@@ -13,11 +13,12 @@
 -- J28008 count: numerator=arende.funktionsnedsattning/ar bit 0
 -- J28009 standardised_rate: numerator=person.funktionsnedsattning/ar bit 5 denominator=befolkning/ar bit 0
 -- J28011 share: numerator=arende.funktionsnedsattning/ar bit 1 denominator=arende.funktionsnedsattning/ar bit 2
--- J28013 share: numerator=insats.funktionsnedsattning/ar bit 0 denominator=insats.funktionsnedsattning/ar bit 1
--- J28014 share: numerator=insats.funktionsnedsattning/ar bit 2 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28012 share: numerator=insats.funktionsnedsattning/ar bit 0 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28013 share: numerator=insats.funktionsnedsattning/ar bit 2 denominator=insats.funktionsnedsattning/ar bit 3
+-- J28014 share: numerator=insats.funktionsnedsattning/ar bit 4 denominator=insats.funktionsnedsattning/ar bit 3
 -- J28015 median: denominator=arende.funktionsnedsattning/ar bit 3
--- J28017 share: numerator=insats.funktionsnedsattning/ar bit 3 denominator=insats.funktionsnedsattning/ar bit 4
--- J28019 median: denominator=insats.funktionsnedsattning/ar bit 5
+-- J28017 share: numerator=insats.funktionsnedsattning/ar bit 5 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28019 median: denominator=insats.funktionsnedsattning/ar bit 6
 -- J28021 change: denominator=matningspar.funktionsnedsattning/ar bit 0 base=matningspar.funktionsnedsattning/ar bit 1
 -- J28022 change: denominator=matningspar.funktionsnedsattning/ar bit 2 base=matningspar.funktionsnedsattning/ar bit 3
 -- J28023 change: denominator=matningspar.funktionsnedsattning/ar bit 4 base=matningspar.funktionsnedsattning/ar bit 5
@@ -35,6 +36,7 @@
 -- J28045 goal: numerator=mal.funktionsnedsattning/ar bit 3 denominator=mal.funktionsnedsattning/ar bit 4 base=mal.funktionsnedsattning/ar bit 5
 -- J28046 share: numerator=mal.funktionsnedsattning/ar bit 6 denominator=mal.funktionsnedsattning/ar bit 7
 -- J28047 mean: denominator=gas.funktionsnedsattning/ar bit 0
+-- J28050 not_again: numerator=avslut.funktionsnedsattning/ar bit 0 denominator=avslut.funktionsnedsattning/ar bit 1
 -- J28051 share: numerator=enkatsvar.funktionsnedsattning/ar bit 0 denominator=enkatsvar.funktionsnedsattning/ar bit 1
 -- J28052 share: numerator=enkatsvar.funktionsnedsattning/ar bit 2 denominator=enkatsvar.funktionsnedsattning/ar bit 3
 -- J28053 share: numerator=enkatsvar.funktionsnedsattning/ar bit 4 denominator=enkatsvar.funktionsnedsattning/ar bit 5
@@ -45,20 +47,29 @@
 -- J28064 median: denominator=arende.funktionsnedsattning/ar bit 15
 -- J28067 share: numerator=arende.funktionsnedsattning/ar bit 16 denominator=arende.funktionsnedsattning/ar bit 17
 -- J28068 share: numerator=arende.funktionsnedsattning/ar bit 18 denominator=arende.funktionsnedsattning/ar bit 3
--- J28081 share: numerator=insats.funktionsnedsattning/ar bit 6 denominator=insats.funktionsnedsattning/ar bit 4
--- J28082 share: numerator=insats.funktionsnedsattning/ar bit 7 denominator=insats.funktionsnedsattning/ar bit 4
--- J28083 share: numerator=insats.funktionsnedsattning/ar bit 8 denominator=insats.funktionsnedsattning/ar bit 4
--- J28101 share: numerator=insats.funktionsnedsattning/ar bit 9 denominator=insats.funktionsnedsattning/ar bit 4
--- J28102 mean: denominator=insats.funktionsnedsattning/ar bit 10
--- J28120 transition: numerator=matningspar.funktionsnedsattning/ar bit 8 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
--- J28121 transition: numerator=matningspar.funktionsnedsattning/ar bit 11 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
--- J28122 transition: numerator=matningspar.funktionsnedsattning/ar bit 12 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
--- J28123 transition: numerator=matningspar.funktionsnedsattning/ar bit 13 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
--- J28124 transition: numerator=matningspar.funktionsnedsattning/ar bit 16 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
--- J28125 transition: numerator=matningspar.funktionsnedsattning/ar bit 17 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
--- J28126 transition: numerator=matningspar.funktionsnedsattning/ar bit 18 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
--- J28127 transition: numerator=matningspar.funktionsnedsattning/ar bit 21 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
--- J28128 transition: numerator=matningspar.funktionsnedsattning/ar bit 22 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
+-- J28081 share: numerator=insats.funktionsnedsattning/ar bit 7 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28082 share: numerator=insats.funktionsnedsattning/ar bit 8 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28083 share: numerator=insats.funktionsnedsattning/ar bit 9 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28101 share: numerator=insats.funktionsnedsattning/ar bit 10 denominator=insats.funktionsnedsattning/ar bit 1
+-- J28102 mean: denominator=insats.funktionsnedsattning/ar bit 11
+-- J28110 transition: numerator=matningspar.funktionsnedsattning/ar bit 8 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
+-- J28111 transition: numerator=matningspar.funktionsnedsattning/ar bit 11 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
+-- J28112 transition: numerator=matningspar.funktionsnedsattning/ar bit 12 denominator=matningspar.funktionsnedsattning/ar bit 9 base=matningspar.funktionsnedsattning/ar bit 10
+-- J28113 transition: numerator=matningspar.funktionsnedsattning/ar bit 13 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
+-- J28114 transition: numerator=matningspar.funktionsnedsattning/ar bit 16 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
+-- J28115 transition: numerator=matningspar.funktionsnedsattning/ar bit 17 denominator=matningspar.funktionsnedsattning/ar bit 14 base=matningspar.funktionsnedsattning/ar bit 15
+-- J28116 transition: numerator=matningspar.funktionsnedsattning/ar bit 18 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
+-- J28117 transition: numerator=matningspar.funktionsnedsattning/ar bit 21 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
+-- J28118 transition: numerator=matningspar.funktionsnedsattning/ar bit 22 denominator=matningspar.funktionsnedsattning/ar bit 19 base=matningspar.funktionsnedsattning/ar bit 20
+-- J28120 transition: numerator=matningspar.funktionsnedsattning/ar bit 23 denominator=matningspar.funktionsnedsattning/ar bit 24 base=matningspar.funktionsnedsattning/ar bit 25
+-- J28121 transition: numerator=matningspar.funktionsnedsattning/ar bit 26 denominator=matningspar.funktionsnedsattning/ar bit 24 base=matningspar.funktionsnedsattning/ar bit 25
+-- J28122 transition: numerator=matningspar.funktionsnedsattning/ar bit 27 denominator=matningspar.funktionsnedsattning/ar bit 24 base=matningspar.funktionsnedsattning/ar bit 25
+-- J28123 transition: numerator=matningspar.funktionsnedsattning/ar bit 28 denominator=matningspar.funktionsnedsattning/ar bit 29 base=matningspar.funktionsnedsattning/ar bit 30
+-- J28124 transition: numerator=matningspar.funktionsnedsattning/ar bit 31 denominator=matningspar.funktionsnedsattning/ar bit 29 base=matningspar.funktionsnedsattning/ar bit 30
+-- J28125 transition: numerator=matningspar.funktionsnedsattning/ar bit 32 denominator=matningspar.funktionsnedsattning/ar bit 29 base=matningspar.funktionsnedsattning/ar bit 30
+-- J28126 transition: numerator=matningspar.funktionsnedsattning/ar bit 33 denominator=matningspar.funktionsnedsattning/ar bit 34 base=matningspar.funktionsnedsattning/ar bit 35
+-- J28127 transition: numerator=matningspar.funktionsnedsattning/ar bit 36 denominator=matningspar.funktionsnedsattning/ar bit 34 base=matningspar.funktionsnedsattning/ar bit 35
+-- J28128 transition: numerator=matningspar.funktionsnedsattning/ar bit 37 denominator=matningspar.funktionsnedsattning/ar bit 34 base=matningspar.funktionsnedsattning/ar bit 35
 
 -- block person.funktionsnedsattning/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -132,17 +143,18 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (("omrade" = 'funktionsnedsattning')) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.45.00', 'YAB.45.15', 'YAB.45.25')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" = 'YAB.50.ZZ'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("lagrum" = 'LSS'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.10.ZZ', 'YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ', 'YAA.45.ZZ'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("metod" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("omrade" = 'funktionsnedsattning')) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'slutford'))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("status" IN ('slutford', 'avbruten'))) AND ("status" = 'avbruten'))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("behovsprovad" = 'nej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.45.00', 'YAB.45.15', 'YAB.45.25')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" = 'YAB.50.ZZ'))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ')))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND ("lagrum" = 'LSS'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("omrade" = 'funktionsnedsattning') AND ("insats_kod" IN ('YAB.10.ZZ', 'YAB.15.ZZ', 'YAB.20.ZZ', 'YAB.25.ZZ', 'YAA.45.ZZ'))) AND ("omfattning_timmar" IS NOT NULL))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."insats"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
@@ -162,21 +174,36 @@ FROM (
         + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'ibic')) AND ("skala" = 'trygghet')) AND ("skattare" = 'personal')) AND ("fore" IS NOT NULL))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("har_par" AND ("fore" BETWEEN 3 AND 6)))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2)))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1)))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (1))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4)))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (2, 3, 4))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2)))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(268435456 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3)))) IS TRUE THEN CAST(1073741824 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(2147483648 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(4294967296 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(8589934592 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(17179869184 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6)))) IS TRUE THEN CAST(34359738368 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(68719476736 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'funktionsnedsattning') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(137438953472 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
@@ -225,6 +252,19 @@ FROM (
         *,
         CASE WHEN ((((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."gas"
+    WHERE omrade IN ('funktionsnedsattning')
+) AS rader
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block avslut.funktionsnedsattning/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN (((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND (("manader_till_nytt" IS NULL) OR ("manader_till_nytt" >= 12)))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'funktionsnedsattning') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."avslut"
     WHERE omrade IN ('funktionsnedsattning')
 ) AS rader
 GROUP BY kommun, kon, monster

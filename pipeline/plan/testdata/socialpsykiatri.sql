@@ -10,6 +10,7 @@
 -- J26004 share: numerator=person.socialpsykiatri/ar bit 9 denominator=person.socialpsykiatri/ar bit 10
 -- J26005 share: numerator=person.socialpsykiatri/ar bit 11 denominator=person.socialpsykiatri/ar bit 12
 -- J26006 share: numerator=person.socialpsykiatri/ar bit 13 denominator=person.socialpsykiatri/ar bit 14
+-- J26007 share: numerator=person.socialpsykiatri/ar bit 15 denominator=person.socialpsykiatri/ar bit 14
 -- J26008 count: numerator=arende.socialpsykiatri/ar bit 0
 -- J26009 standardised_rate: numerator=person.socialpsykiatri/ar bit 6 denominator=befolkning/ar bit 0
 -- J26011 share: numerator=arende.socialpsykiatri/ar bit 1 denominator=arende.socialpsykiatri/ar bit 2
@@ -20,7 +21,7 @@
 -- J26016 median: denominator=arende.socialpsykiatri/ar bit 4
 -- J26017 share: numerator=insats.socialpsykiatri/ar bit 5 denominator=insats.socialpsykiatri/ar bit 1
 -- J26019 median: denominator=insats.socialpsykiatri/ar bit 6
--- J26020 share: numerator=person.socialpsykiatri/ar bit 15 denominator=person.socialpsykiatri/ar bit 0
+-- J26020 share: numerator=person.socialpsykiatri/ar bit 16 denominator=person.socialpsykiatri/ar bit 0
 -- J26021 change: denominator=matningspar.socialpsykiatri/ar bit 0 base=matningspar.socialpsykiatri/ar bit 1
 -- J26022 change: denominator=matningspar.socialpsykiatri/ar bit 2 base=matningspar.socialpsykiatri/ar bit 3
 -- J26023 change: denominator=matningspar.socialpsykiatri/ar bit 4 base=matningspar.socialpsykiatri/ar bit 5
@@ -95,7 +96,8 @@ FROM (
         + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 18 AND 29))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND "aterkommande")) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'socialpsykiatri') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'socialpsykiatri') AND "aterkommande")) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader

@@ -5,6 +5,7 @@
 -- J34004 share: numerator=person.vald/ar bit 4 denominator=person.vald/ar bit 5
 -- J34005 share: numerator=person.vald/ar bit 6 denominator=person.vald/ar bit 7
 -- J34006 share: numerator=person.vald/ar bit 8 denominator=person.vald/ar bit 9
+-- J34007 share: numerator=person.vald/ar bit 10 denominator=person.vald/ar bit 9
 -- J34008 count: numerator=arende.vald/ar bit 0
 -- J34009 standardised_rate: numerator=person.vald/ar bit 1 denominator=befolkning/ar bit 0
 -- J34011 share: numerator=arende.vald/ar bit 1 denominator=arende.vald/ar bit 2
@@ -15,7 +16,7 @@
 -- J34016 median: denominator=arende.vald/ar bit 4
 -- J34017 share: numerator=insats.vald/ar bit 5 denominator=insats.vald/ar bit 1
 -- J34019 median: denominator=insats.vald/ar bit 6
--- J34020 share: numerator=person.vald/ar bit 10 denominator=person.vald/ar bit 0
+-- J34020 share: numerator=person.vald/ar bit 11 denominator=person.vald/ar bit 0
 -- J34024 change: denominator=matningspar.vald/ar bit 0 base=matningspar.vald/ar bit 1
 -- J34026 improved: numerator=matningspar.vald/ar bit 2 denominator=matningspar.vald/ar bit 0 base=matningspar.vald/ar bit 1
 -- J34027 deteriorated: numerator=matningspar.vald/ar bit 3 denominator=matningspar.vald/ar bit 0 base=matningspar.vald/ar bit 1
@@ -25,6 +26,7 @@
 -- J34042 goal: numerator=arende.vald/ar bit 8 denominator=arende.vald/ar bit 6 base=arende.vald/ar bit 7
 -- J34043 goal: numerator=mal.vald/ar bit 0 denominator=mal.vald/ar bit 1 base=mal.vald/ar bit 2
 -- J34044 share: numerator=arende.vald/ar bit 6 denominator=arende.vald/ar bit 7
+-- J34047 mean: denominator=gas.vald/ar bit 0
 -- J34050 not_again: numerator=avslut.vald/ar bit 0 denominator=avslut.vald/ar bit 1
 -- J34051 share: numerator=enkatsvar.vald/ar bit 0 denominator=enkatsvar.vald/ar bit 1
 -- J34052 share: numerator=enkatsvar.vald/ar bit 2 denominator=enkatsvar.vald/ar bit 3
@@ -33,7 +35,8 @@
 -- J34061 share: numerator=arende.vald/ar bit 9 denominator=arende.vald/ar bit 10
 -- J34062 share: numerator=arende.vald/ar bit 11 denominator=arende.vald/ar bit 12
 -- J34063 share: numerator=arende.vald/ar bit 13 denominator=arende.vald/ar bit 7
--- J34067 share: numerator=arende.vald/ar bit 14 denominator=arende.vald/ar bit 15
+-- J34064 median: denominator=arende.vald/ar bit 14
+-- J34067 share: numerator=arende.vald/ar bit 15 denominator=arende.vald/ar bit 16
 -- J34081 share: numerator=insats.vald/ar bit 7 denominator=insats.vald/ar bit 1
 -- J34082 share: numerator=insats.vald/ar bit 8 denominator=insats.vald/ar bit 1
 -- J34101 count: numerator=arende_orsak.vald/ar bit 0
@@ -52,6 +55,15 @@
 -- J34116 transition: numerator=matningspar.vald/ar bit 16 denominator=matningspar.vald/ar bit 17 base=matningspar.vald/ar bit 18
 -- J34117 transition: numerator=matningspar.vald/ar bit 19 denominator=matningspar.vald/ar bit 17 base=matningspar.vald/ar bit 18
 -- J34118 transition: numerator=matningspar.vald/ar bit 20 denominator=matningspar.vald/ar bit 17 base=matningspar.vald/ar bit 18
+-- J34120 transition: numerator=matningspar.vald/ar bit 21 denominator=matningspar.vald/ar bit 22 base=matningspar.vald/ar bit 23
+-- J34121 transition: numerator=matningspar.vald/ar bit 24 denominator=matningspar.vald/ar bit 22 base=matningspar.vald/ar bit 23
+-- J34122 transition: numerator=matningspar.vald/ar bit 25 denominator=matningspar.vald/ar bit 22 base=matningspar.vald/ar bit 23
+-- J34123 transition: numerator=matningspar.vald/ar bit 26 denominator=matningspar.vald/ar bit 27 base=matningspar.vald/ar bit 28
+-- J34124 transition: numerator=matningspar.vald/ar bit 29 denominator=matningspar.vald/ar bit 27 base=matningspar.vald/ar bit 28
+-- J34125 transition: numerator=matningspar.vald/ar bit 30 denominator=matningspar.vald/ar bit 27 base=matningspar.vald/ar bit 28
+-- J34126 transition: numerator=matningspar.vald/ar bit 31 denominator=matningspar.vald/ar bit 32 base=matningspar.vald/ar bit 33
+-- J34127 transition: numerator=matningspar.vald/ar bit 34 denominator=matningspar.vald/ar bit 32 base=matningspar.vald/ar bit 33
+-- J34128 transition: numerator=matningspar.vald/ar bit 35 denominator=matningspar.vald/ar bit 32 base=matningspar.vald/ar bit 33
 
 -- block person.vald/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -68,7 +80,8 @@ FROM (
         + CASE WHEN (((("omrade" = 'vald') AND ("svarighetsgrad" = 'svar')) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'vald') AND ("alder" IS NOT NULL)) AND ("alder" BETWEEN 0 AND 17))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("omrade" = 'vald') AND ("alder" IS NOT NULL))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("omrade" = 'vald') AND "aterkommande")) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'vald') AND ("alder" IS NOT NULL)) AND ("alder" >= 65))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("omrade" = 'vald') AND "aterkommande")) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."person"
     WHERE omrade IN ('vald')
 ) AS rader
@@ -105,8 +118,9 @@ FROM (
         + CASE WHEN (((((("omrade" = 'vald') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL)) AND ("sip" = 'ja'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'vald') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(4096 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(8192 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'vald') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'vald') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('vald')
 ) AS rader
@@ -158,7 +172,22 @@ FROM (
         + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6)))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (2, 3, 4)))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'boende')) AND ("skattare" = 'personal')) AND ("fore" IN (5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (5, 6)))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2)))) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (1, 2))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3)))) IS TRUE THEN CAST(268435456 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (3))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(1073741824 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (1, 2)))) IS TRUE THEN CAST(2147483648 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6))))) IS TRUE THEN CAST(4294967296 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6)))) IS TRUE THEN CAST(8589934592 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (3)))) IS TRUE THEN CAST(17179869184 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((((("omrade" = 'vald') AND ("instrument" = 'situation')) AND ("skala" = 'sysselsattning')) AND ("skattare" = 'personal')) AND ("fore" IN (4, 5, 6))) AND ("har_par" AND ("efter" IN (1, 2, 3, 4, 5, 6)))) AND ("efter" IN (4, 5, 6)))) IS TRUE THEN CAST(34359738368 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."matningspar"
     WHERE omrade IN ('vald')
 ) AS rader
@@ -186,6 +215,18 @@ FROM (
         + CASE WHEN (((((("omrade" = 'vald') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'vald') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
+    WHERE omrade IN ('vald')
+) AS rader
+GROUP BY kommun, kon, monster
+ORDER BY kommun, kon, monster;
+
+-- block gas.vald/ar
+SELECT kommun, kon, monster, COUNT(*) AS antal
+FROM (
+    SELECT
+        *,
+        CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END AS monster
+    FROM "modell"."gas"
     WHERE omrade IN ('vald')
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -273,6 +314,16 @@ WHERE omrade IN ('vald')
 GROUP BY kommun, kon
 ORDER BY kommun, kon;
 
+-- sums of gas: J34047 sum, J34047 sum_squares
+SELECT
+    kommun, kon,
+    SUM(CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_0,
+    SUM(CASE WHEN ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE THEN CAST("gas_t" AS DECIMAL(38, 4)) * CAST("gas_t" AS DECIMAL(38, 4)) END) AS summa_1
+FROM "modell"."gas"
+WHERE omrade IN ('vald')
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
 -- values of arende: J34015
 SELECT kommun, kon, varde, COUNT(*) AS antal
 FROM (
@@ -299,6 +350,16 @@ FROM (
     SELECT kommun, kon, CAST("langd_dagar" AS DECIMAL(38, 0)) AS varde
     FROM "modell"."insats"
     WHERE ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("langd_dagar" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J34064
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'vald') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
@@ -371,6 +432,25 @@ FROM (
         SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("varde" AS DECIMAL(38, 4)))) AS bidrag
         FROM "modell"."matning_fore"
         WHERE (((((("omrade" = 'vald') AND ("instrument" = 'ors')) AND ("skala" = 'summa')) AND ("skattare" = 'klient')) AND ("varde" IS NOT NULL))) IS TRUE
+        GROUP BY kommun, kon, "person"
+    ) AS givarna
+) AS ordnade
+GROUP BY kommun, kon
+ORDER BY kommun, kon;
+
+-- contributions of gas: J34047
+SELECT
+    kommun, kon, COUNT(givare) AS antal, SUM(bidrag) AS summa,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 1 THEN bidrag END) AS storst,
+    MAX(CASE WHEN givare IS NOT NULL AND ordning = 2 THEN bidrag END) AS nast
+FROM (
+    SELECT
+        kommun, kon, givare, bidrag,
+        ROW_NUMBER() OVER (PARTITION BY kommun, kon, givare IS NULL ORDER BY bidrag DESC) AS ordning
+    FROM (
+        SELECT kommun, kon, "person" AS givare, ABS(SUM(CAST("gas_t" AS DECIMAL(38, 4)))) AS bidrag
+        FROM "modell"."gas"
+        WHERE ((((("omrade" = 'vald') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas_t" IS NOT NULL))) IS TRUE
         GROUP BY kommun, kon, "person"
     ) AS givarna
 ) AS ordnade
