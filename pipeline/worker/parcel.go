@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 
 	"filippo.io/age"
 
+	"jamfor/pipeline/identity"
 	"jamfor/pipeline/parcel"
 	"jamfor/pipeline/table"
 	"jamfor/pipeline/validate"
@@ -57,9 +59,25 @@ func processOpened(ctx context.Context, job Job, in Input, identities []age.Iden
 			return Result{}, fmt.Errorf("read mapping of %s: %w", job.Delivery, err)
 		}
 	}
+	if findings := guardParcel(opened.Raw, inner.Mapping, in.testIdentities(job)); findings != nil {
+		return Refused(job, withFile(findings, job.Files[0].Name)...), nil
+	}
 	result, err := Process(ctx, inner, in)
 	result.Parcel = &ParcelNote{opened.Raw, opened.Signature}
 	return result, err
+}
+
+// guardParcel finds clear identities in what a package says of itself: its manifest
+// and its mapping are texts that people write.
+func guardParcel(manifest, mapping []byte, allow *identity.AllowList) []table.Finding {
+	guard := identity.NewGuard(identity.GuardOptions{Allow: allow})
+	for n, line := range bytes.Split(manifest, []byte{'\n'}) {
+		guard.Markup(identity.PlaceMetadata, n+1, line)
+	}
+	for n, line := range bytes.Split(mapping, []byte{'\n'}) {
+		guard.Text(identity.PlaceComment, n+1, line)
+	}
+	return guard.Close()
 }
 
 // maxMapping is the most bytes of a mapping in a package.

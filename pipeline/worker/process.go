@@ -28,6 +28,14 @@ type Input struct {
 	TestIdentities *identity.AllowList
 }
 
+// testIdentities are those that may pass: none outside a synthetic workspace.
+func (in Input) testIdentities(job Job) *identity.AllowList {
+	if !job.Synthetic {
+		return nil
+	}
+	return in.TestIdentities
+}
+
 // Source is one open file.
 type Source struct {
 	Data io.ReaderAt
@@ -120,9 +128,7 @@ func newProcess(job Job, in Input) (*process, error) {
 	if p.contract.Collections[job.Collection] == nil {
 		return nil, fmt.Errorf("%w: unknown collection %q", ErrJob, job.Collection)
 	}
-	if !job.Synthetic {
-		p.in.TestIdentities = nil
-	}
+	p.in.TestIdentities = in.testIdentities(job)
 	if job.Municipality != "" {
 		p.rows[job.Municipality] = map[string]int64{}
 	}
