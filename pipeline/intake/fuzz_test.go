@@ -115,3 +115,25 @@ func FuzzMappedRead(f *testing.F) {
 		onlyRefusals(t, Walk(t.Context(), file, o, func(SourceRow) error { return nil }))
 	})
 }
+
+// FuzzLook holds that the search of what cannot be read ends on any bytes, and
+// finds a number that stands in them as it is.
+func FuzzLook(f *testing.F) {
+	seeds(f)
+	f.Add("a.xlsx", []byte("PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff"))
+	f.Add("a.csv", []byte("\x1f\x8b\x08\x00\x28\xb5\x2f\xfd\x04\x00"))
+	o := small(options(f))
+	const number = "\x01189001019802\x01" // Skatteverket's open list: it belongs to nobody
+	f.Fuzz(func(t *testing.T, name string, content []byte) {
+		for _, with := range []string{"", number} {
+			data := append([]byte(with), content...)
+			findings, err := Look(t.Context(), File{name, bytes.NewReader(data), int64(len(data))}, o.Limits, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if with != "" && len(findings) == 0 {
+				t.Fatal("a number is not found")
+			}
+		}
+	})
+}

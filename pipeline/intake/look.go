@@ -27,6 +27,7 @@ func Look(ctx context.Context, file File, limits Limits, allow *identity.AllowLi
 	l := &looker{ctx: ctx, file: file, limits: limits.withDefaults(), guard: guard}
 	const unpackedTimes = 8
 	l.left = min(l.limits.ZipTotalBytes, 64<<20+unpackedTimes*file.Size)
+	l.packedLeft = 64<<20 + unpackedTimes*file.Size
 	if err := l.whole(); err != nil {
 		return nil, err
 	}
@@ -56,8 +57,11 @@ type looker struct {
 	limits Limits
 	guard  *identity.Guard
 	left   int64 // bytes that may still be unpacked
-	tries  int
-	zstd   *zstd.Decoder
+	// packedLeft is how many bytes may still be read of packed streams: one that
+	// unpacks to nothing can be as long as the file, and begin in many places.
+	packedLeft int64
+	tries      int
+	zstd       *zstd.Decoder
 }
 
 // mostTries is how many beginnings of packed streams are tried: in noise most are
@@ -105,7 +109,7 @@ func (l *looker) packed(block []byte, offset int64) {
 	for _, kind := range packedStreams {
 		for from := 0; ; {
 			i := bytes.Index(block[from:], kind.mark)
-			if i < 0 || l.tries >= mostTries || l.left <= 0 || l.ctx.Err() != nil {
+			if i < 0 || l.tries >= mostTries || l.left <= 0 || l.packedLeft <= 0 || l.ctx.Err() != nil {
 				break
 			}
 			l.tries++
@@ -125,9 +129,24 @@ func (l *looker) unpack(in io.Reader) {
 	raw.Close()
 }
 
-// from reads the file from an offset on.
+// from reads the file from an offset on, as far as may still be read.
 func (l *looker) from(at int64) io.Reader {
-	return io.NewSectionReader(l.file.Data, at, max(0, l.file.Size-at))
+	return &packedReader{l, io.NewSectionReader(l.file.Data, at, max(0, l.file.Size-at))}
+}
+
+// packedReader counts what is read of packed streams.
+type packedReader struct {
+	l  *looker
+	in io.Reader
+}
+
+func (r *packedReader) Read(p []byte) (int, error) {
+	if r.l.packedLeft <= 0 {
+		return 0, io.EOF
+	}
+	n, err := r.in.Read(p)
+	r.l.packedLeft -= int64(n)
+	return n, err
 }
 
 // deflated opens the entry of a zip archive whose own header begins at an offset;
