@@ -17,6 +17,9 @@ import (
 // hundred thousand.
 var states = flag.Int("states", 40, "states after a loss of power to try")
 
+// from lets a long run be cut in pieces and go on.
+var from = flag.Int("from", 0, "number of the first state to try")
+
 // kept is how much of what was not synced survives, in per cent.
 var kept = []int{0, 25, 50, 100}
 
@@ -110,10 +113,10 @@ func TestPowerLoss(t *testing.T) {
 	steps := 1<<30 - undisturbed.left
 	points := steps * len(kept)
 	news := 0
-	for i := range *states {
+	for i := *from; i < *from+*states; i++ {
 		at := i % points
 		if *states < points {
-			at = i * points / *states
+			at = (i - *from) * points / *states
 		}
 		chance := rand.New(rand.NewPCG(uint64(i), 7))
 		p := newPower(at / len(kept))
