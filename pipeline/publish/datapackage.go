@@ -111,6 +111,11 @@ func newDataResource(f release.FileInfo) dataResource {
 		Format: strings.TrimPrefix(path.Ext(f.Path), "."), Bytes: f.Bytes, Hash: "sha256:" + f.SHA256,
 	}
 	r.MediaType, _, _ = strings.Cut(f.MediaType, ";")
+	if r.Format == "parquet" {
+		// By its name in the EU's list of file types: what is called parquet readers of
+		// data packages take for a table without a schema, and guess one.
+		r.Format = "PARQUET"
+	}
 	if r.Format == "csv" {
 		r.Type, r.Encoding, r.Table = "table", "utf-8", newTableSchema("")
 	}

@@ -47,7 +47,7 @@ func koladaDocument(base string, v *view) object {
 			"summary":     "Våra egna siffror i Koladas form / Our own figures in Kolada's form",
 			"description": "Samma adresser, parametrar och svar som Koladas API version 3; fälten efter Koladas egna är våra. Högst 25 värden på varje plats i adressen och högst 5000 rader på en sida (422). Okända id ger 200 och inga rader. Siffrorna är inte Koladas.\n\nThe same paths, parameters and answers as Kolada's API version 3; the fields after Kolada's own are ours. At most 25 values in one place of the address and at most 5000 rows on a page (422). Unknown ids give 200 and no rows. The figures are not Kolada's.",
 		},
-		"servers": []object{{"url": base + "/v3"}}, "paths": paths, "components": object{"schemas": schemas},
+		"servers": []object{{"url": base + "/v3"}}, "paths": paths, "tags": subjects(paths), "components": object{"schemas": schemas},
 	}
 }
 
@@ -135,7 +135,7 @@ func koladaOperation(resource, form string, examples map[string]string) object {
 		return object{"application/json": object{"schema": object{"$ref": "#/components/schemas/" + schema}}}
 	}
 	return object{
-		"operationId": "get_" + name, "summary": title, "description": title, "parameters": parameters,
+		"operationId": "get_" + name, "tags": []string{resource}, "summary": title, "description": title, "parameters": parameters,
 		"responses": object{
 			"200": object{"description": title, "content": content(row + "List")}, "304": object{"description": "Oförändrat / Not modified"},
 			"422": object{"description": "Fel i frågan / Mistakes in the request", "content": content("HTTPValidationError")},

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"encoding"
 	"maps"
 	"reflect"
@@ -62,8 +63,26 @@ func getOpenAPI(c *apiCall) (any, error) {
 	}
 	return object{
 		"openapi": "3.1.0", "info": info, "servers": []object{{"url": c.server.base(c.Request) + "/api/v1"}},
-		"paths": paths, "components": object{"schemas": object{"Problem": schemaOf(reflect.TypeFor[problem]())}},
+		"paths": paths, "tags": subjects(paths), "components": object{"schemas": object{"Problem": schemaOf(reflect.TypeFor[problem]())}},
 	}, nil
+}
+
+// subjectOf is what a path is about: its first part after the API's own.
+func subjectOf(path string) string {
+	first, _, _ := strings.Cut(strings.Trim(strings.TrimPrefix(path, "/api/v1"), "/"), "/")
+	return strings.TrimSuffix(first, ".json")
+}
+
+// subjects lists the tags of a document's operations, rising.
+func subjects(paths object) []object {
+	var out []object
+	for path := range paths {
+		if s := (object{"name": subjectOf(path)}); !slices.ContainsFunc(out, func(o object) bool { return o["name"] == s["name"] }) {
+			out = append(out, s)
+		}
+	}
+	slices.SortFunc(out, func(a, b object) int { return cmp.Compare(a["name"].(string), b["name"].(string)) })
+	return out
 }
 
 var pathPart = regexp.MustCompile(`\{(\w+)\}`)
@@ -94,7 +113,7 @@ func (c *apiCall) operation(route apiRoute) (object, error) {
 	bad := failed("Fel i frågan; errors namnger giltiga värden / Mistakes in the request; errors names valid values")
 	bad["content"].(object)["application/problem+json"].(object)["example"] = badExample()
 	return object{
-		"operationId": route.name, "summary": route.summary.SV + " / " + route.summary.EN,
+		"operationId": route.name, "tags": []string{subjectOf(route.path)}, "summary": route.summary.SV + " / " + route.summary.EN,
 		"description": route.summary.SV + ".\n\n" + route.summary.EN + ".", "parameters": parameters,
 		"responses": object{
 			"200": object{"description": route.summary.SV + " / " + route.summary.EN, "content": content, "headers": answerHeaders(route)},

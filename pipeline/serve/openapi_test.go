@@ -3,6 +3,7 @@ package serve
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,8 +39,10 @@ func TestOpenAPIIsTheRoutes(t *testing.T) {
 	var doc struct {
 		OpenAPI string `json:"openapi"`
 		Info    map[string]any
+		Tags    []struct{ Name string }
 		Paths   map[string]map[string]struct {
-			OperationID string `json:"operationId"`
+			OperationID string   `json:"operationId"`
+			Tags        []string `json:"tags"`
 			Parameters  []struct {
 				Name, In, Description string
 				Schema                map[string]any
@@ -71,6 +74,9 @@ func TestOpenAPIIsTheRoutes(t *testing.T) {
 	}
 	values := map[string]string{"{code}": "0180", "/indicators/{id}": "/indicators/" + s.catalog.now.Load().current.ids[0], "/releases/{id}": "/releases/" + firstID}
 	for path, methods := range doc.Paths {
+		if tags := methods["get"].Tags; len(tags) != 1 || !slices.ContainsFunc(doc.Tags, func(t struct{ Name string }) bool { return t.Name == tags[0] }) {
+			t.Errorf("%s: tags %v, of which the document tells %v", path, tags, doc.Tags)
+		}
 		target := path
 		for from, to := range values {
 			target = strings.ReplaceAll(target, from, to)
