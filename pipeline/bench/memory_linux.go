@@ -14,7 +14,7 @@ const sampleEvery = 50 * time.Millisecond
 // watch samples the resident memory of a process with all its descendants and
 // returns its peak in bytes.
 func watch(root int, stop <-chan struct{}) int64 {
-	t := tree{root: root}
+	t := tree{root: root, begun: time.Now()}
 	var peak int64
 	tick := time.NewTicker(sampleEvery)
 	defer tick.Stop()
@@ -35,21 +35,25 @@ func watch(root int, stop <-chan struct{}) int64 {
 type tree struct {
 	root    int
 	members []int
+	begun   time.Time
 	next    time.Time // the next look at who belongs to it
 }
 
 // The looking up takes at most one part in lookShare of the time, but a new
-// process is never overlooked for longer than lookAtMost.
+// process is never overlooked for longer than lookAtMost, and in the beginning,
+// when most are started, hardly at all.
 const (
 	lookShare  = 50
 	lookAtMost = time.Second
+	beginning  = 5 * time.Second
 )
 
 func (t *tree) memory() int64 {
 	if now := time.Now(); !now.Before(t.next) {
 		t.members = descendants(t.root)
-		ended := time.Now()
-		t.next = ended.Add(min(lookAtMost, lookShare*ended.Sub(now)))
+		if ended := time.Now(); ended.Sub(t.begun) > beginning {
+			t.next = ended.Add(min(lookAtMost, lookShare*ended.Sub(now)))
+		}
 	}
 	var pages int64
 	for _, pid := range t.members {
