@@ -2,12 +2,8 @@ package audit
 
 import "slices"
 
-// The limits of composing: times it is done, and numbers that a composed vector may
-// touch.
-const (
-	composeTurns = 2
-	mostComposed = 300
-)
+// mostComposed bounds the numbers that a composed vector may touch.
+const mostComposed = 300
 
 // freeing is a vector that lifts constraints while no other one of those still in
 // question falls.

@@ -105,13 +105,13 @@ func (f *Findings) doubt() {
 	}
 }
 
-// explore looks for second tables without programmes: by wandering, and by walks
-// from where that led.
+// explore looks for second tables without programmes: by wandering, by wandering
+// along composed vectors too, and by walks from where that led.
 func (s *intervals) explore(ctx context.Context, goals []int32) error {
 	if err := s.wander(ctx, goals); err != nil {
 		return err
 	}
-	for range composeTurns {
+	if s.unproven(goals) > 0 {
 		_, order := s.peel(s.still(false))
 		s.compose(order)
 		if err := s.wander(ctx, goals); err != nil {

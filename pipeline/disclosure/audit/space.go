@@ -30,6 +30,7 @@ type intervals struct {
 	prices []int64 // scratch, by kernel vector
 	at     []int64 // scratch, by constraint: where a walk is, from base
 
+	weight    []int64 // scratch, by constraint: how often a walk had to lift it
 	base      []int64 // by constraint: how far from the true table the search is
 	low, high []int64 // by constraint: farthest fall and rise seen in a table
 }
@@ -67,6 +68,7 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 	}
 	s.at, s.base = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
 	s.low, s.high = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
+	s.weight = make([]int64, len(s.constraints))
 	s.slot = make([]int32, len(s.constraints))
 	return s, nil
 }

@@ -1,19 +1,18 @@
 package audit
 
-import "slices"
-
 // The limits of a walk: vectors that it may begin with, steps, and vectors tried
 // for one step.
 const (
-	walkStarts = 6
-	walkSteps  = 40
+	walkStarts = 3
+	walkSteps  = 100
 	walkTries  = 48
 )
 
 // walk looks for a second table in which the goal moves, without a programme:
 // it adds a vector of the kernel that moves the goal, and then, as long as some
 // constraint falls below its least value, the vector that lifts that one and
-// leaves the least amiss. What it finds is a table; what it does not find says
+// leaves the least amiss. A constraint weighs more every time it had to be lifted,
+// so that a walk that goes in circles leaves them. What it finds is a table; what it does not find says
 // nothing. The same model always walks the same way.
 func (s *intervals) walk(goal int32) {
 	for _, way := range []int64{1, -1} {
@@ -36,7 +35,7 @@ func (s *intervals) walkFrom(goal, start int32, way int64) {
 	var moved []int32 // constraints that have moved, some perhaps back
 	defer func() {
 		for _, c := range moved {
-			s.at[c] = 0
+			s.at[c], s.weight[c] = 0, 0
 		}
 	}()
 	taken := []step{{start, way}}
@@ -49,6 +48,7 @@ func (s *intervals) walkFrom(goal, start int32, way int64) {
 			}
 			return
 		}
+		s.weight[low]++
 		next, ok := s.lift(low, goal, taken)
 		if !ok {
 			return
@@ -86,8 +86,8 @@ func (s *intervals) fallen(moved []int32) int32 {
 	return low
 }
 
-// lift chooses the step that raises a constraint and leaves the least amiss: no
-// step back, and none that brings the goal home.
+// lift chooses the step that raises a constraint and leaves the least amiss, by
+// weight: none that takes the last one back, and none that brings the goal home.
 func (s *intervals) lift(low, goal int32, taken []step) (best step, ok bool) {
 	least := int64(0)
 	for i, t := range s.constraints[low].moves {
@@ -98,13 +98,13 @@ func (s *intervals) lift(low, goal int32, taken []step) (best step, ok bool) {
 		if t.by < 0 {
 			x.way = -1
 		}
-		if slices.Contains(taken, step{x.vector, -x.way}) {
+		if taken[len(taken)-1] == (step{x.vector, -x.way}) {
 			continue
 		}
 		amiss, home := int64(0), s.at[goal] == 0
 		for _, y := range s.along[x.vector] {
 			now := s.constraints[y.at].room + s.at[y.at]
-			amiss += max(0, -(now+x.way*y.by)) - max(0, -now)
+			amiss += (1 + s.weight[y.at]) * (max(0, -(now+x.way*y.by)) - max(0, -now))
 			if y.at == goal {
 				home = s.at[goal]+x.way*y.by == 0
 			}

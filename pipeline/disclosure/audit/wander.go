@@ -12,7 +12,7 @@ const (
 	wanderSweeps = 200
 	wanderIdle   = 5
 	wanderFar    = 16
-	roams        = 1
+	roams        = 2
 	roamSweeps   = 4
 )
 
