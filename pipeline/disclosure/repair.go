@@ -35,7 +35,7 @@ func (s *settled) repair() (stuck []int) {
 	}
 	for i, n := range s.findings.Narrow {
 		switch {
-		case s.widen(bindings[i]):
+		case s.widen(bindings[i], n.Pinned):
 			s.widened++
 		case n.Pinned && s.allKnown(n.From): // nothing that could be hidden helps
 			s.tight[n.Column] = true
@@ -65,12 +65,17 @@ func (s *settled) allKnown(columns []int) bool {
 const (
 	heavyRound    = 6  // all the least important columns of the equations at once
 	heaviestRound = 12 // all columns of the equations
+	pinnedGrace   = 6  // so much later for pins, which one column opens, if only for the next pin
 )
 
 // widen hides published columns of the equations that make a bound narrow: one
 // at first, in later rounds more.
-func (s *settled) widen(columns []int) bool {
-	if s.rounds < heavyRound {
+func (s *settled) widen(columns []int, pinned bool) bool {
+	round := s.rounds
+	if pinned {
+		round -= pinnedGrace
+	}
+	if round < heavyRound {
 		return s.hideOne(columns)
 	}
 	lightest := -1.0
@@ -82,7 +87,7 @@ func (s *settled) widen(columns []int) bool {
 	hidden := false
 	for _, i := range columns {
 		c := &s.model.Columns[i]
-		if !s.mayHide(i) || s.rounds < heaviestRound && c.Weight > lightest {
+		if !s.mayHide(i) || round < heaviestRound && c.Weight > lightest {
 			continue
 		}
 		if !c.Primary {

@@ -12,8 +12,8 @@ const (
 // it adds a vector of the kernel that moves the goal, and then, as long as some
 // constraint falls below its least value, the vector that lifts that one and
 // leaves the least amiss. A constraint weighs more every time it had to be lifted,
-// so that a walk that goes in circles leaves them. What it finds is a table; what it does not find says
-// nothing. The same model always walks the same way.
+// so that a walk that goes in circles leaves them. What it finds is a table; what
+// it does not find says nothing. The same model always walks the same way.
 func (s *intervals) walk(goal int32) {
 	for _, way := range []int64{1, -1} {
 		for _, start := range s.sparsest(s.constraints[goal].moves, nil, walkStarts) {
