@@ -34,8 +34,10 @@
 // mostWhole inner cells, where it was seen to matter. An interval that no second
 // table proves, and no programme refutes within its limits, is counted as
 // unproven in the report and its cell named, for the disclosure officer to judge:
-// it rests on the span test and on bounds by substitution. In packages of small
-// numbers spread thin that is one interval in seven (docs/measurements.md).
+// it rests on the span test, on bounds by substitution, and on the search for sums
+// that pin it (it has another value in fractions, where that search came to its end).
+// In packages of small numbers spread thin that is one interval in seven
+// (docs/measurements.md). Rules.Unproven says whether such stop a release.
 //
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
 // columns, zeros, linear, joint (the model), earlier, differences (releases and
