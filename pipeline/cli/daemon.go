@@ -35,7 +35,7 @@ func (a *app) daemon(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(a.Stderr, nil))
+	log := a.loggerAt(slog.LevelInfo)
 	d := &schedule.Daemon{
 		Jobs: w.Config.Schedule, Ledger: ledger, Log: log, Now: a.Now, Started: schedule.CivilOf(a.Now()),
 		Do: a.scheduledJob,

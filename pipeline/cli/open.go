@@ -11,6 +11,7 @@ import (
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/engine/duckdb"
 	"jamfor/pipeline/run"
+	"jamfor/pipeline/validate"
 	"jamfor/pipeline/workspace"
 )
 
@@ -67,7 +68,23 @@ func (a *app) logger() *slog.Logger {
 	if a.verbose {
 		level = slog.LevelInfo
 	}
-	return slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: level}))
+	return a.loggerAt(level)
+}
+
+// loggerAt writes lines to standard error. Names that suppliers chose come into
+// errors, and with them what must not be shown.
+func (a *app) loggerAt(level slog.Level) *slog.Logger {
+	return slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: level, ReplaceAttr: safeAttr}))
+}
+
+func safeAttr(_ []string, attr slog.Attr) slog.Attr {
+	switch value := attr.Value.Any().(type) {
+	case error:
+		attr.Value = slog.StringValue(validate.SafeText(value.Error()))
+	case string:
+		attr.Value = slog.StringValue(validate.SafeText(value))
+	}
+	return attr
 }
 
 // workerArgs is jamfor-worker beside this program, else this program itself
