@@ -14,7 +14,7 @@ import (
 func TestLogHidesNumbersInNames(t *testing.T) {
 	var out bytes.Buffer
 	a := &app{Env: Env{Stderr: &out}}
-	const number = "189901019802" // an official test number
+	const number = "189001019802" // Skatteverket's open list: it belongs to nobody
 	log := a.loggerAt(slog.LevelInfo)
 	log.Error("job failed", "error", fmt.Errorf("open inbox/fou/%s.csv: %w", number, fs.ErrPermission), "file", number+".csv")
 	log.Info("job done", "job", "natt", "error", errors.New("inga fel"))
