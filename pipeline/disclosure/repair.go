@@ -65,7 +65,7 @@ func (s *settled) allKnown(columns []int) bool {
 const (
 	heavyRound    = 6  // all the least important columns of the equations at once
 	heaviestRound = 12 // all columns of the equations
-	pinnedGrace   = 6  // so much later for pins, which one column opens, if only for the next pin
+	pinnedGrace   = 3  // so much later for pins, which one column opens, if only for the next pin
 )
 
 // widen hides published columns of the equations that make a bound narrow: one

@@ -18,8 +18,11 @@ type settled struct {
 	pattern  model.Pattern
 	findings *audit.Findings
 	rounds   int
-	insiders int // pairs protected against each other
-	widened  int // columns hidden to widen bounds
+	// pinRounds are the rounds that met pins: they are short and do not count
+	// towards the rules' rounds, up to as many again.
+	pinRounds int
+	insiders  int // pairs protected against each other
+	widened   int // columns hidden to widen bounds
 	// known are columns that the rules hide and earlier releases give away.
 	known map[int]bool
 	pairs map[int][2]int // virtual column to the insider's two columns
@@ -70,10 +73,14 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		if len(s.pattern.Unsafe) > 0 {
 			return s, blocked(m, s.pattern.Unsafe, ReasonUnprotectable)
 		}
-		if s.findings.Passed() && (len(s.findings.Open) == 0 || s.rounds >= pl.rules.Rounds) {
+		if s.anyPinned() {
+			s.pinRounds = min(s.pinRounds+1, pl.rules.Rounds)
+		}
+		last := s.rounds >= pl.rules.Rounds+s.pinRounds
+		if s.findings.Passed() && (len(s.findings.Open) == 0 || last) {
 			return s, pl.accepts(s)
 		}
-		if s.rounds >= pl.rules.Rounds {
+		if last {
 			return s, blocked(m, failing(s.findings), ReasonRounds)
 		}
 		if stuck := s.repair(); len(stuck) > 0 && !s.clearAround(stuck) && !s.unguard(stuck) {
@@ -88,6 +95,11 @@ func (pl *plan) accepts(s *settled) error {
 		return blocked(s.model, s.findings.Doubtful, ReasonUnproven)
 	}
 	return nil
+}
+
+// anyPinned reports whether the round met a pin.
+func (s *settled) anyPinned() bool {
+	return slices.ContainsFunc(s.findings.Narrow, func(n audit.Narrow) bool { return n.Pinned })
 }
 
 // failing lists the columns of all findings, rising, each once.
