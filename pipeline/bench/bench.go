@@ -83,6 +83,7 @@ type options struct {
 	served      string // a workspace with releases: only serving is measured, over these
 	computed    string // a workspace with a lake: only computing is measured, over this
 	sample      int    // the yardstick computes one indicator of so many
+	memory      int    // megabytes for the engine, ours and the yardsticks' alike
 	published   string // a workspace with releases: only writing the latest again is measured
 }
 
@@ -107,6 +108,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
 	flags.StringVar(&o.computed, "compute", "", "measure only computing, over this workspace's lake")
 	flags.IntVar(&o.sample, "sample", 8, "one indicator of so many is computed one by one, for all of them take a quarter of an hour")
+	flags.IntVar(&o.memory, "memory", 1024, "megabytes the engine may use when computing, ours and the yardsticks' alike")
 	flags.StringVar(&o.published, "publish", "", "measure only writing the latest release of this workspace in all formats")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -238,6 +240,7 @@ func demoLake(ctx context.Context, o options, ws string) error {
 // computing measures over the lake of a workspace and keeps nothing in it.
 func computing(ctx context.Context, o options, ws, dir string) (Compute, error) {
 	r := Compute{YardstickWords: fmt.Sprintf("one SQL statement per indicator over the same Parquet, models inside; one indicator of %d is computed and its time multiplied", o.sample)}
+	memory := strconv.Itoa(o.memory)
 	self, err := os.Executable()
 	if err != nil {
 		return r, err
@@ -248,19 +251,19 @@ func computing(ctx context.Context, o options, ws, dir string) (Compute, error) 
 	for _, n := range r.Rows {
 		r.LakeRows += n
 	}
-	if r.Ours, err = measure(exec.CommandContext(ctx, self, childWord, "planned", ws)); err != nil {
+	if r.Ours, err = measure(exec.CommandContext(ctx, self, childWord, "planned", ws, memory)); err != nil {
 		return r, err
 	}
-	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "one-by-one", ws, strconv.Itoa(o.sample))); err != nil {
+	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "one-by-one", ws, memory, strconv.Itoa(o.sample))); err != nil {
 		return r, err
 	}
 	r.Yardstick.Seconds *= float64(o.sample)
 	r.TimesFaster = r.Yardstick.Seconds / r.Ours.Seconds
-	if r.Filters, err = measure(exec.CommandContext(ctx, self, childWord, "filters", ws)); err != nil {
+	if r.Filters, err = measure(exec.CommandContext(ctx, self, childWord, "filters", ws, memory)); err != nil {
 		return r, err
 	}
 	out := filepath.Join(dir, "recompute.json")
-	if _, err = measure(exec.CommandContext(ctx, self, childWord, "recompute", ws, out)); err != nil {
+	if _, err = measure(exec.CommandContext(ctx, self, childWord, "recompute", ws, memory, out)); err != nil {
 		return r, err
 	}
 	r.Recompute, err = readRecompute(out)

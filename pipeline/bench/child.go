@@ -20,8 +20,9 @@ import (
 
 const childWord = "child"
 
-// child is one measured process: copy DELIVERY OUT, planned WORKSPACE, one-by-one
-// WORKSPACE ONE-OF, files FOLDER, publish RELEASE OUT FIGURES, disclosure INSTANCE FIGURES.
+// child is one measured process: copy DELIVERY OUT, planned WORKSPACE MEGABYTES,
+// one-by-one WORKSPACE MEGABYTES ONE-OF, filters WORKSPACE MEGABYTES, recompute WORKSPACE
+// MEGABYTES FIGURES, files FOLDER, publish RELEASE OUT FIGURES, disclosure INSTANCE FIGURES.
 func child(ctx context.Context, what string, args []string) error {
 	switch what {
 	case "copy":
@@ -38,16 +39,16 @@ func child(ctx context.Context, what string, args []string) error {
 	case "publish":
 		return publishChild(ctx, args[0], args[1], args[2])
 	case "planned":
-		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
 			_, err := compute.Compute(ctx, view, sets, nil, o)
 			return err
 		})
 	case "one-by-one":
-		oneOf, err := strconv.Atoi(args[1])
+		oneOf, err := strconv.Atoi(args[2])
 		if err != nil {
 			return err
 		}
-		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
 			years, err := compute.Years(ctx, view, reference)
 			for i := 0; err == nil && i < len(years); i++ {
 				err = compute.OneByOne(ctx, view, sampleOf(sets, oneOf), years[i], o, func(*indicator.Definition, []any) error { return nil })
@@ -55,7 +56,7 @@ func child(ctx context.Context, what string, args []string) error {
 			return err
 		})
 	case "filters":
-		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
 			years, err := compute.Years(ctx, view, reference)
 			for i := 0; err == nil && i < len(years); i++ {
 				err = compute.AllFilters(ctx, view, sets, years[i], o, func(*indicator.Definition, []any) error { return nil })
@@ -63,8 +64,8 @@ func child(ctx context.Context, what string, args []string) error {
 			return err
 		})
 	case "recompute":
-		return withView(ctx, args[0], func(view *lake.View, sets []indicator.Set, o compute.Options) error {
-			return recomputing(ctx, view, sets, o, args[1])
+		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
+			return recomputing(ctx, view, sets, o, args[2])
 		})
 	}
 	return fmt.Errorf("unknown child %q", what)
@@ -94,7 +95,14 @@ func reference(collection string) bool {
 	return c != nil && c.Reference
 }
 
-func withView(ctx context.Context, workspace string, use func(*lake.View, []indicator.Set, compute.Options) error) error {
+// withView opens the lake of a workspace for computing; args are the workspace and
+// the engine's memory in megabytes.
+func withView(ctx context.Context, args []string, use func(*lake.View, []indicator.Set, compute.Options) error) error {
+	workspace := args[0]
+	memory, err := strconv.ParseInt(args[1], 10, 64)
+	if err != nil {
+		return err
+	}
 	sets, err := indicators.Load()
 	if err != nil {
 		return err
@@ -117,13 +125,13 @@ func withView(ctx context.Context, workspace string, use func(*lake.View, []indi
 		return err
 	}
 	defer os.RemoveAll(temp)
-	return use(view, sets, compute.Options{Engine: duckdb.Engine{}, Threads: runtime.NumCPU(), MemoryLimit: 1 << 30, TempDir: temp})
+	return use(view, sets, compute.Options{Engine: duckdb.Engine{}, Threads: runtime.NumCPU(), MemoryLimit: memory << 20, TempDir: temp})
 }
 
 // lakeRows counts the rows of the lake's latest version by dataset.
 func lakeRows(ctx context.Context, workspace string) (rows map[string]int64, err error) {
 	rows = map[string]int64{}
-	err = withView(ctx, workspace, func(view *lake.View, _ []indicator.Set, _ compute.Options) error {
+	err = withView(ctx, []string{workspace, "1024"}, func(view *lake.View, _ []indicator.Set, _ compute.Options) error {
 		for _, dataset := range contract.Core().DatasetNames() {
 			files, err := view.Files(ctx, dataset, lake.Selection{})
 			if err != nil {

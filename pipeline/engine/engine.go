@@ -76,6 +76,10 @@ const (
 	Bool    Type = "BOOLEAN"
 )
 
+// ErrMemory is the error of a statement that needs more than Config.MemoryLimit, or
+// more to spill into than there is.
+var ErrMemory = errors.New("out of the engine's memory")
+
 // Field is one column of a relation, found in the files by its field id and
 // never by its name: a column that was renamed, or added after a file was
 // written, is read right (NULL where the file lacks it).

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,6 +16,7 @@ import (
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/compute"
+	"jamfor/pipeline/engine"
 	"jamfor/pipeline/indicator"
 	"jamfor/pipeline/lake"
 	"jamfor/pipeline/workspace"
@@ -110,7 +112,7 @@ func (p *Pipeline) computeAt(ctx context.Context, l *lake.Lake, version lake.Ver
 	defer cleanUp()
 	packages, err := compute.Compute(ctx, view, sets, nil, options)
 	if err != nil {
-		return nil, fmt.Errorf("compute lake version %d: %w", version.Number, err)
+		return nil, fmt.Errorf("compute lake version %d: %w", version.Number, p.tooLarge(err))
 	}
 	p.Log.Info("compute", "lake_version", version.Number, "packages", len(packages))
 	return packages, nil
@@ -144,6 +146,21 @@ func (p *Pipeline) computeOptions() (options compute.Options, cleanUp func(), er
 		},
 	}
 	return options, func() { _ = os.RemoveAll(temp) }, nil // a leftover is swept by the next run
+}
+
+// tooLarge tells what to do where the engine had too little memory. Another error
+// passes unchanged.
+func (p *Pipeline) tooLarge(err error) error {
+	if !errors.Is(err, engine.ErrMemory) {
+		return err
+	}
+	p.Log.Error("compute", "error", err)
+	c := p.Workspace.Config.Engine
+	memory := cmp.Or(c.Memory, "1GB")
+	return userError(
+		"Beräkningen ryms inte i motorns minne (engine.memory: %s). Skriv ett större tal under engine: i jamfor.yaml, till exempel memory: 4GB, eller färre trådar (threads: 1), och se till att disken har plats. Kör sedan kommandot igen; inget är halvgjort.",
+		"The computation does not fit into the engine's memory (engine.memory: %s). Write a larger number under engine: in jamfor.yaml, for example memory: 4GB, or fewer threads (threads: 1), and make sure that the disk has room. Then run the command again; nothing is half done.",
+		memory)
 }
 
 func freezeAll(dir string, packages []cell.Package) error {

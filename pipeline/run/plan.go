@@ -67,7 +67,7 @@ func (p *Pipeline) recomputeAt(ctx context.Context, l *lake.Lake, version lake.V
 	defer cleanUp()
 	packages, work, err := compute.Recompute(ctx, view, sets, earlier, options)
 	if err != nil {
-		return nil, nil, fmt.Errorf("compute lake version %d: %w", version.Number, err)
+		return nil, nil, fmt.Errorf("compute lake version %d: %w", version.Number, p.tooLarge(err))
 	}
 	p.Log.Info("compute", "lake_version", version.Number, "packages", len(packages))
 	return packages, work, nil

@@ -2,6 +2,7 @@ package run
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -82,10 +83,26 @@ func (p *Pipeline) tellStopped(e *release.Edition, err error) error {
 }
 
 // setStoppedAside keeps the report of an attempt under another name once there is a
-// release of that name: it tells of other numbers.
+// release of that name: it tells of other numbers. The report of a release made anew
+// stays, and is written over.
 func (p *Pipeline) setStoppedAside(id string) error {
-	for _, ending := range []string{".json", ".html"} {
-		name := p.Workspace.Path(workspace.Ledger, "disclosure", id)
+	name := p.Workspace.Path(workspace.Ledger, "disclosure", id)
+	raw, err := os.ReadFile(name + ".json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var audit DisclosureAudit
+	if err == nil {
+		err = json.Unmarshal(raw, &audit)
+	}
+	if err != nil {
+		return fmt.Errorf("set aside the report of a stopped release: %w", err)
+	}
+	if audit.State != stateStopped {
+		return nil
+	}
+	// The page first: what tells the state stays until the page is out of the way.
+	for _, ending := range []string{".html", ".json"} {
 		if err := os.Rename(name+ending, name+"-"+stateStopped+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("set aside the report of a stopped release: %w", err)
 		}

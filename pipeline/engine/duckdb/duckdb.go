@@ -113,10 +113,21 @@ func (s *session) Close() error {
 	return err
 }
 
-// wrap lets a caller recognise its own cancellation in a driver error.
+// wrap lets a caller recognise its own cancellation, and a lack of memory, in a driver
+// error.
 func wrap(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
 		return errors.Join(ctx.Err(), err)
+	}
+	return memory(err)
+}
+
+// memory marks the error of a statement that did not fit into the memory limit, or
+// whose spilled data did not fit into the folder.
+func memory(err error) error {
+	var e *driverduckdb.Error
+	if errors.As(err, &e) && e.Type == driverduckdb.ErrorTypeOutOfMemory {
+		return fmt.Errorf("%w: %w", engine.ErrMemory, err)
 	}
 	return err
 }

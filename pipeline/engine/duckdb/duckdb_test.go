@@ -201,6 +201,14 @@ func TestArrowStreams(t *testing.T) {
 	}
 }
 
+func TestLackOfMemoryIsRecognised(t *testing.T) {
+	s := open(t, engine.Config{MemoryLimit: 32 << 20}) // nowhere to spill
+	err := s.Exec(t.Context(), "CREATE TABLE stor AS SELECT hash(range) AS x FROM range(20000000)")
+	if !errors.Is(err, engine.ErrMemory) {
+		t.Errorf("error = %v, want one of memory", err)
+	}
+}
+
 func TestCancelledStatementEnds(t *testing.T) {
 	s := open(t, engine.Config{TempDir: t.TempDir()})
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)

@@ -52,7 +52,7 @@ func (r *rows) Err() error {
 	if r.err != nil {
 		return r.err
 	}
-	return r.result.Err()
+	return memory(r.result.Err())
 }
 
 func (r *rows) Close() error { return r.result.Close() }
