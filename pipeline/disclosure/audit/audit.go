@@ -94,6 +94,9 @@ func (f *Findings) Passed() bool {
 }
 
 // Audit attacks the pattern. It stops with ctx's error when ctx ends.
+//
+// What the first prime found is work for a repair and another audit: the second one
+// is asked only where nothing was found, and so of every pattern that passes.
 func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Findings, error) {
 	if err := m.Check(); err != nil {
 		return nil, err
@@ -109,38 +112,55 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 		}
 	}
 	out.Tested, out.Published = len(hidden), len(published)
-	attackers := append([]model.Attacker{{Name: Outsider}}, m.Attackers...)
-	attacks := make([]attack, 2*len(attackers))
-	var wait sync.WaitGroup
-	for i := range attacks {
-		wait.Add(1)
-		attacks[i] = attack{m: m, published: published, hidden: hidden, pattern: p, attacker: attackers[i/2], insiders: o.Insiders && i%2 == 0}
-		go func() {
-			defer wait.Done()
-			attacks[i].run(ctx, out.Primes[i%2])
-		}()
-	}
-	wait.Wait()
-	for i := range attacks {
-		if attacks[i].err != nil {
-			return nil, attacks[i].err
-		}
-		out.Rank = max(out.Rank, attacks[i].rank)
-		out.merge(&attacks[i])
+	first, err := out.attack(ctx, m, p, o, published, hidden, 0)
+	if err != nil {
+		return nil, err
 	}
 	out.concede(o)
+	again := func() error {
+		_, err := out.attack(ctx, m, p, o, published, hidden, 1)
+		out.concede(o)
+		return err
+	}
 	if o.Width > 0 {
 		if err := out.bounds(m, p, o.Width); err != nil {
 			return nil, err
 		}
 		out.concede(o)
 		if len(out.Disclosed)+len(out.Narrow) == 0 {
-			if err := out.intervals(ctx, m, p, attacks[0].span, o); err != nil {
+			if err := out.intervals(ctx, m, p, first, o, again); err != nil {
 				return nil, err
 			}
+			return out, nil
+		}
+	}
+	if out.Passed() {
+		if err := again(); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// attack lets every attacker try modulo one prime, side by side, and gives the
+// outsider's span.
+func (f *Findings) attack(ctx context.Context, m *model.Model, p model.Pattern, o Options, published, hidden []int, prime int) (*echelon, error) {
+	attackers := append([]model.Attacker{{Name: Outsider}}, m.Attackers...)
+	attacks := make([]attack, len(attackers))
+	var wait sync.WaitGroup
+	for i := range attacks {
+		attacks[i] = attack{m: m, published: published, hidden: hidden, pattern: p, attacker: attackers[i], insiders: o.Insiders && prime == 0}
+		wait.Go(func() { attacks[i].run(ctx, f.Primes[prime]) })
+	}
+	wait.Wait()
+	for i := range attacks {
+		if attacks[i].err != nil {
+			return nil, attacks[i].err
+		}
+		f.Rank = max(f.Rank, attacks[i].rank)
+		f.merge(&attacks[i])
+	}
+	return attacks[0].span, nil
 }
 
 // concede leaves out what the options say nothing can be done about.

@@ -66,7 +66,8 @@ func newEchelon(ctx context.Context, m *model.Model, published []int, known []bo
 
 // take reduces a column and makes what is left a pivot.
 func (e *echelon) take(column int, entries []model.Entry, known []bool) {
-	rest := e.reduce(entries, known)
+	e.spread(entries, known)
+	rest := e.collect(e.apply())
 	if len(rest.rows) > 0 {
 		e.keep(rest, column)
 	}
@@ -92,13 +93,23 @@ func (e *echelon) keep(rest pivot, column int) {
 // reduce gives the remainder of a column modulo the span, rows rising. A pivot
 // holds no row of an earlier pivot, so pivots are applied in rising order.
 func (e *echelon) reduce(entries []model.Entry, known []bool) pivot {
+	e.spread(entries, known)
+	uses, factors := e.apply()
+	slices.Sort(e.touched)
+	return e.collect(uses, factors)
+}
+
+// spread puts a column into the scratch.
+func (e *echelon) spread(entries []model.Entry, known []bool) {
 	for _, x := range entries {
 		if known == nil || !known[x.Row] {
 			e.add(x.Row, e.f.from(x.Coef))
 		}
 	}
-	var uses []int32
-	var factors []uint64
+}
+
+// apply reduces what is in the scratch by the pivots.
+func (e *echelon) apply() (uses []int32, factors []uint64) {
 	for last := int32(-1); len(e.queue) > 0; {
 		number := e.queue.pop()
 		if number == last {
@@ -115,7 +126,7 @@ func (e *echelon) reduce(entries []model.Entry, known []bool) pivot {
 			e.add(r, e.f.sub(0, e.f.mul(factor, p.values[i])))
 		}
 	}
-	return e.collect(uses, factors)
+	return uses, factors
 }
 
 func (e *echelon) add(row int32, x uint64) {
@@ -133,10 +144,9 @@ func (e *echelon) add(row int32, x uint64) {
 	e.sum[row] = s
 }
 
-// collect takes the remainder out of the scratch.
+// collect takes the remainder out of the scratch, rows in the order of touched.
 func (e *echelon) collect(uses []int32, factors []uint64) pivot {
 	rest := pivot{uses: uses, factors: factors}
-	slices.Sort(e.touched)
 	for _, r := range e.touched {
 		if e.sum[r] != 0 {
 			rest.rows, rest.values = append(rest.rows, r), append(rest.values, e.sum[r])

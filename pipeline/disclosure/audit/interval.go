@@ -10,9 +10,10 @@ import (
 
 // intervals sorts every primary column that the bounds by substitution left
 // open: one that no table can move is told first (pinned.go), for little work;
-// where there is none, a second table proves a column wide, a linear programme
-// proves it narrow, and what is neither is counted.
-func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Pattern, e *echelon, o Options) error {
+// where there is none, and the attack with the second prime (again) finds nothing, a
+// second table proves a column wide, a linear programme proves it narrow or leaves it
+// room in fractions, and what is neither is counted.
+func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Pattern, e *echelon, o Options, again func() error) error {
 	s, err := newIntervals(ctx, m, p, e, o)
 	if err != nil {
 		return err
@@ -37,7 +38,9 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 		return err
 	}
 	if f.Passed() { // else there is work for a repair, and the rest waits for the next audit
-		open, err = f.prove(ctx, s, p, open)
+		if err = again(); err == nil && f.Passed() {
+			open, err = f.prove(ctx, s, p, open)
+		}
 	}
 	f.Doubtful = append(f.Doubtful, open...)
 	return err
@@ -73,7 +76,11 @@ func (f *Findings) prove(ctx context.Context, s *intervals, p model.Pattern, ope
 	for i, c := range open {
 		goals[i] = s.of[c]
 	}
+	vectors := int32(len(s.along))
 	if err := s.explore(ctx, goals); err != nil {
+		return open, err
+	}
+	if err := s.fractions(ctx, goals, vectors); err != nil {
 		return open, err
 	}
 	for _, effort := range efforts {
@@ -142,6 +149,10 @@ func (s *intervals) explore(ctx context.Context, goals []int32) error {
 func (f *Findings) interval(s *intervals, column int, effort int64, p model.Pattern) (settled bool, err error) {
 	goal, c := s.of[column], &s.m.Columns[column]
 	if s.count(f, goal) {
+		return true, nil
+	}
+	if s.roomy[goal] {
+		f.Fractional++
 		return true, nil
 	}
 	b, exact := s.bound(goal, effort, true)

@@ -33,6 +33,7 @@ type intervals struct {
 	weight    []int64 // scratch, by constraint: how often a walk had to lift it
 	base      []int64 // by constraint: how far from the true table the search is
 	low, high []int64 // by constraint: farthest fall and rise seen in a table
+	roomy     []bool  // by constraint: has room in fractions, see fractions.go
 }
 
 func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echelon, o Options) (*intervals, error) {
