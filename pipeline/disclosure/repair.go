@@ -65,37 +65,50 @@ func (s *settled) allKnown(columns []int) bool {
 const (
 	heavyRound    = 6  // all the least important columns of the equations at once
 	heaviestRound = 12 // all columns of the equations
-	pinnedGrace   = 3  // so much later for pins, which one column opens, if only for the next pin
+	// Rounds with pins in which one column is hidden for each; then two, four, … Most
+	// pins are opened by one. Some only give way to the next, for the sum that gives
+	// them away follows from published numbers in many ways; hiding all the least
+	// important of these at once cost economic assistance twice as many cells.
+	patientPins = 4
 )
 
 // widen hides published columns of the equations that make a bound narrow: one
 // at first, in later rounds more.
 func (s *settled) widen(columns []int, pinned bool) bool {
-	round := s.rounds
-	if pinned {
-		round -= pinnedGrace
-	}
-	if round < heavyRound {
+	switch {
+	case pinned:
+		return s.hideSome(columns, 1<<max(0, s.pinRounds-patientPins))
+	case s.rounds < heavyRound:
 		return s.hideOne(columns)
+	case s.rounds < heaviestRound:
+		return s.hideLightest(columns)
+	default:
+		return s.hideSome(columns, len(columns))
 	}
+}
+
+// hideLightest hides all of the least important of the columns.
+func (s *settled) hideLightest(columns []int) bool {
 	lightest := -1.0
 	for _, i := range columns {
 		if c := &s.model.Columns[i]; s.mayHide(i) && (lightest < 0 || c.Weight < lightest) {
 			lightest = c.Weight
 		}
 	}
-	hidden := false
-	for _, i := range columns {
-		c := &s.model.Columns[i]
-		if !s.mayHide(i) || round < heaviestRound && c.Weight > lightest {
-			continue
-		}
-		if !c.Primary {
+	return s.hideSome(slices.DeleteFunc(slices.Clone(columns), func(i int) bool { return s.model.Columns[i].Weight > lightest }), len(columns))
+}
+
+// hideSome hides as many of the columns as may be, the least important first, but no
+// more than most. Those chosen already in this round count.
+func (s *settled) hideSome(columns []int, most int) bool {
+	can := slices.DeleteFunc(slices.Clone(columns), func(i int) bool { return !s.mayHide(i) })
+	slices.SortStableFunc(can, s.before)
+	for _, i := range can[:min(most, len(can))] {
+		if c := &s.model.Columns[i]; !c.Primary {
 			c.Primary, c.Rule = true, ruleInterval
 		}
-		hidden = true
 	}
-	return hidden
+	return len(can) > 0
 }
 
 // mayHide reports whether a column is published and may be hidden instead.
@@ -133,7 +146,7 @@ func (s *settled) hideOne(columns []int) bool {
 		if c.Primary { // chosen already in this round
 			return true
 		}
-		if best < 0 || s.before(i, best) {
+		if best < 0 || s.before(i, best) < 0 {
 			best = i
 		}
 	}
@@ -146,9 +159,9 @@ func (s *settled) hideOne(columns []int) bool {
 }
 
 // before orders columns that could be hidden.
-func (s *settled) before(a, b int) bool {
+func (s *settled) before(a, b int) int {
 	x, y := &s.model.Columns[a], &s.model.Columns[b]
-	return cmp.Or(cmp.Compare(x.Weight, y.Weight), cmp.Compare(s.serves[b], s.serves[a]), cmp.Compare(y.Value, x.Value)) < 0
+	return cmp.Or(cmp.Compare(x.Weight, y.Weight), cmp.Compare(s.serves[b], s.serves[a]), cmp.Compare(y.Value, x.Value))
 }
 
 // bindings lists the columns of the equations that set the bounds, and, where

@@ -31,17 +31,21 @@ const (
 	mostVisits   = 4_000_000_000
 	firstVisits  = 300_000_000
 	visitsNumber = 5_000_000
-	// Turns towards a table with room everywhere, towards what is asked, and then
-	// towards a table in which it is so.
-	roomTurns, roughTurns, fineTurns = 600, 300, 800
-	mostRoom, leastRoom              = 1.0 / 64, 1.0 / 1024
-	fineTries                        = 4
+	// Turns towards what is asked, and then towards a table in which it is so.
+	roughTurns, fineTurns = 300, 800
+	fineTries             = 4
 	// One of so many is asked for at a time, and a few more; a round picks those
 	// that came so near.
 	askShare, askMore, pick = 0.12, 20, 0.9
 	idleRounds              = 12
 	firm                    = 1e9 // a weight that nothing outweighs
 )
+
+// insideTries are the tries for a table with room everywhere: how much, and turns.
+var insideTries = [...]struct {
+	gap   float64
+	turns int
+}{{1.0 / 256, 600}, {1.0 / 1024, 4000}}
 
 // fractions marks as roomy what can move in fractions. vectors is how many of the
 // kernel's vectors are its own, without composed ones, which add nothing here.
@@ -121,29 +125,34 @@ func (x *fractions) search(ctx context.Context, visits int64) error {
 	return nil
 }
 
-// inside finds a table in which everything that is at its least has some room, as
-// much as is easily found.
+// inside finds a table in which everything that is at its least has some room: the
+// more the better, but what takes long to find is found with less.
 func (x *fractions) inside() bool {
 	x.wants = make([]want, len(x.members))
-	for x.gap = mostRoom; x.gap >= leastRoom; x.gap /= 4 {
-		for i, room := range x.room {
-			x.wants[i] = want{least: -room}
-			if room == 0 {
-				x.wants[i].goal, x.wants[i].weight = x.gap, 1
-			}
-		}
-		found := false
-		clear(x.times)
-		x.solve(x.wants, roomTurns, func() bool {
-			found = !slices.ContainsFunc(x.rows(), func(i int) bool { return x.moved[i]+x.room[i] < x.gap/2 })
-			return found
-		})
-		if found {
-			x.inMov, x.inBy = slices.Clone(x.moved), slices.Clone(x.times)
+	for _, try := range insideTries {
+		if x.gap = try.gap; x.roomAround(try.turns) {
 			return true
 		}
 	}
 	return false
+}
+
+// roomAround looks for a table in which nothing is nearer to its least than half the
+// gap.
+func (x *fractions) roomAround(turns int) (found bool) {
+	for i, room := range x.room {
+		x.wants[i] = want{least: -room}
+		if room == 0 {
+			x.wants[i].goal, x.wants[i].weight = x.gap, 1
+		}
+	}
+	clear(x.times)
+	x.solve(x.wants, turns, func() bool {
+		found = !slices.ContainsFunc(x.rows(), func(i int) bool { return x.moved[i]+x.room[i] < x.gap/2 })
+		return found
+	})
+	x.inMov, x.inBy = slices.Clone(x.moved), slices.Clone(x.times)
+	return found
 }
 
 // rows numbers the rows.
