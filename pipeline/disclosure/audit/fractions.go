@@ -26,9 +26,9 @@ const (
 	// The grid of the check: fractions are multiples of 2^-grid.
 	grid = 30
 	// The numbers that the programmes of one audit look at: at most so many (some
-	// five seconds) in proportion to what each part has to prove, and in a part no
+	// two seconds) in proportion to what each part has to prove, and in a part no
 	// more than so many for each number.
-	mostVisits   = 4_000_000_000
+	mostVisits   = 1_500_000_000
 	firstVisits  = 300_000_000
 	visitsNumber = 5_000_000
 	// Turns towards what is asked, and then towards a table in which it is so.
