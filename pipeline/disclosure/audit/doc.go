@@ -11,7 +11,8 @@
 //     guard a number that such an attacker knows anyway). The test runs
 //     modulo two primes of 61 bits; a column that vanishes under either one is
 //     a failure, and is then confirmed in exact fractions where the equations
-//     involved are not too many. A column that vanishes under neither is proved
+//     involved are not too many. The second prime is asked where the first, and
+//     bounds and pins, found nothing: what they found is to be mended anyway. A column that vanishes under neither is proved
 //     safe from addition and subtraction unless both primes divide a
 //     denominator of its combination.
 //   - Insider: no primary column is determined by published ones together with
@@ -31,8 +32,10 @@
 //     verified in integers, made short by taking them off each other
 //     (shorten.go), added one at a time, then in long walks from table to table
 //     (wander.go) and in walks towards one column (walk.go), each table serving
-//     all columns at once; and last at the corners of linear
-//     programmes in exact integers. A programme that comes to its end gives the
+//     all columns at once. For what is left by then a table in fractions is looked
+//     for, in floating point and for many columns at once, and checked in integers
+//     (fractions.go, gradient.go); and last come the corners of linear
+//     programmes in exact integers, one column at a time. A programme that comes to its end gives the
 //     exact limits in fractions, whatever the size of the component; limits with
 //     too few integers between them are a failure. The findings count what is
 //     proven wide, what has room in fractions only, and what stays unproven
