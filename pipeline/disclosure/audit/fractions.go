@@ -148,20 +148,21 @@ func (x *fractions) roomAround(turns int) (found bool) {
 	}
 	clear(x.times)
 	x.solve(x.wants, turns, func() bool {
-		found = !slices.ContainsFunc(x.rows(), func(i int) bool { return x.moved[i]+x.room[i] < x.gap/2 })
+		found = !x.some(func(i int) bool { return x.moved[i]+x.room[i] < x.gap/2 })
 		return found
 	})
 	x.inMov, x.inBy = slices.Clone(x.moved), slices.Clone(x.times)
 	return found
 }
 
-// rows numbers the rows.
-func (x *fractions) rows() []int {
-	out := make([]int, len(x.members))
-	for i := range out {
-		out[i] = i
+// some reports whether any row is so.
+func (x *fractions) some(so func(i int) bool) bool {
+	for i := range x.members {
+		if so(i) {
+			return true
+		}
 	}
-	return out
+	return false
 }
 
 // need is how far a constraint has to move one way so that the tables seen lie the
@@ -238,7 +239,7 @@ func (x *fractions) fine() {
 		by, there := 0.0, false
 		x.solve(x.wants, fineTurns, func() bool {
 			by = x.draw()
-			there = !slices.ContainsFunc(x.rows(), func(i int) bool {
+			there = !x.some(func(i int) bool {
 				return x.chosen[i] && x.way[i]*x.drawn(i, by) < nearly*x.goal(i)
 			})
 			return there
@@ -326,7 +327,7 @@ func (x *fractions) accept(by float64) {
 		}
 	}
 	for c, m := range at {
-		if room := x.constraints[c].room; room < 1<<30 && m < -room<<grid {
+		if fall := (-m + 1<<grid - 1) >> grid; fall > x.constraints[c].room {
 			return
 		}
 	}
