@@ -88,8 +88,12 @@ func (pl *plan) cellModel(number int) (*model.Model, []int) {
 	for i := range b.versions[:len(b.versions)-1] {
 		old := &b.versions[i]
 		b.add(old)
-		if pl.rules.Corrections == ProtectCorrections && (m.Kind == cell.Mean || m.Kind == cell.Change) {
-			b.differences(old, newest, pl.rules.For(m.Indicator).Minimum)
+	}
+	if pl.rules.Corrections == ProtectCorrections && (m.Kind == cell.Mean || m.Kind == cell.Change) {
+		for i := range b.versions {
+			for k := range b.versions[:i] {
+				b.differences(&b.versions[k], &b.versions[i], pl.rules.For(m.Indicator).Minimum)
+			}
 		}
 	}
 	if !slices.ContainsFunc(b.out.Columns, func(c model.Column) bool { return c.Primary }) {
@@ -230,15 +234,15 @@ func (b *cellBuilder) row(v *cellVersion, s slot) int32 {
 	return row
 }
 
-// differences protects what changed from one version to another where the number
+// differences protects what changed from one version to a later one where the number
 // of things differs by fewer than the minimum: with the numbers equal, a sum
-// that moved may tell of one person.
-func (b *cellBuilder) differences(old, newest *cellVersion, minimum int64) {
+// that moved may tell of one person. What both of two earlier versions showed is out.
+func (b *cellBuilder) differences(old, later *cellVersion, minimum int64) {
 	for i := range old.pl.cells[old.number] {
 		at := old.pl.cells[old.number][i].place
 		y, ok1 := old.column[at]
-		x, ok2 := newest.column[at]
-		if !ok1 || !ok2 {
+		x, ok2 := later.column[at]
+		if !ok1 || !ok2 || b.out.Columns[x].Forced && b.out.Columns[y].Forced {
 			continue
 		}
 		d := b.out.Columns[x].Value - b.out.Columns[y].Value

@@ -60,10 +60,11 @@ func (v *version) groupsOf(municipality int32, sex int) []int32 {
 	return out
 }
 
-// differences makes small differences between two versions of a count numbers
-// to be protected.
-func differences(m *model.Model, old, newest *version) {
-	forms, _ := newest.sameForms(old.table)
+// differences makes small differences between two versions of a count numbers to be
+// protected: from every version to every later one, for the newest may show what tells
+// of two earlier ones. What both of two earlier versions showed is out.
+func differences(m *model.Model, old, later *version) {
+	forms, _ := later.sameForms(old.table)
 	for i := range old.list {
 		col := &old.list[i]
 		if forms[col.form] < 0 {
@@ -71,27 +72,28 @@ func differences(m *model.Model, old, newest *version) {
 		}
 		k := col.columnKey
 		k.form = forms[col.form]
-		if j, ok := newest.columns.index[k]; ok {
-			difference(m, old, newest, i, j)
+		if j, ok := later.columns.index[k]; ok && (later.shown == nil || !old.shown[i] || !later.shown[j]) {
+			difference(m, old, later, i, j)
 		}
 	}
 }
 
-// difference protects newest column j less old column i where it is small.
-func difference(m *model.Model, old, newest *version, i, j int) {
-	d, least := newest.list[j].value-old.list[i].value, newest.differs(j)
+// difference protects later column j less old column i where it is small.
+func difference(m *model.Model, old, later *version, i, j int) {
+	d, least := later.list[j].value-old.list[i].value, later.differs(j)
 	if d == 0 || d >= least || d <= -least {
 		return
 	}
-	x, y := &m.Columns[newest.at[j]], &m.Columns[old.at[i]]
+	x, y := &m.Columns[later.at[j]], &m.Columns[old.at[i]]
 	entries := model.Combine(1, x.Entries, -1, y.Entries)
 	if len(entries) == 0 {
 		return
 	}
-	m.Columns = append(m.Columns, model.Column{
-		Entries: entries, Value: d, Primary: true, Virtual: true, Rule: ruleCorrection,
-		Label: newest.describe(&newest.list[j]) + ", less " + old.release,
-	})
+	label := later.describe(&later.list[j]) + ", less " + old.release
+	if later.release != "" {
+		label = later.release + ": " + label
+	}
+	m.Columns = append(m.Columns, model.Column{Entries: entries, Value: d, Primary: true, Virtual: true, Rule: ruleCorrection, Label: label})
 }
 
 // differs is the least difference of a column that may be told: its minimum, or

@@ -269,3 +269,36 @@ func (c *collector) follows(first, second []bool) bool {
 	}
 	return !blank && !slices.ContainsFunc(c.reduce(v), func(x *big.Rat) bool { return x.Sign() != 0 })
 }
+
+// TestThirdReleaseTellsNothingOfTwoEarlierOnes: two women more in the second release
+// than in the first, hidden with the men beside them. The men are the same in the third
+// release, which must not show them: less the second's total they would tell.
+func TestThirdReleaseTellsNothingOfTwoEarlierOnes(t *testing.T) {
+	of := func(women, men int64) cell.Package {
+		return example(func(b *cell.Block) {
+			things(b, "0305", code.Women, women)
+			things(b, "0305", code.Men, men)
+		}, cell.Measure{Indicator: "J10001", Kind: cell.Count, Numerator: term(everyone), BySex: true})
+	}
+	var past []disclosure.Earlier
+	var cells map[cell.Key]shownCell
+	key := func(sex code.Sex) cell.Key { return at("J10001", area.Municipality, "0305", sex) }
+	for i, p := range []cell.Package{of(33, 61), of(35, 95), of(60, 95)} {
+		cleared, _, err := disclosure.Protect(t.Context(), p, area.Default(), disclosure.DefaultRules(), past...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells = cellsOf(cleared)
+		was := cells
+		past = append(past, disclosure.Earlier{Release: fmt.Sprint(i + 1), Package: p, Shown: func(k cell.Key) bool { return was[k].status == code.OK }})
+		switch i {
+		case 0:
+			wantStatus(t, cells, key(code.Women), code.OK)
+		case 1:
+			wantStatus(t, cells, key(code.Women), code.Suppressed)
+			wantStatus(t, cells, key(code.Men), code.Suppressed)
+			wantStatus(t, cells, key(code.TotalSex), code.OK)
+		}
+	}
+	wantStatus(t, cells, key(code.Men), code.Suppressed)
+}

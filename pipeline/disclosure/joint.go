@@ -129,9 +129,9 @@ func joint(versions []*version, corrections Corrections) (m *model.Model, whole 
 		versions[number].equationsInto(m)
 		for _, w := range versions[number+1:] {
 			unchanged(m, versions, versions[number], w)
-		}
-		if corrections == ProtectCorrections {
-			differences(m, versions[number], newest)
+			if corrections == ProtectCorrections {
+				differences(m, versions[number], w)
+			}
 		}
 	}
 	if slices.Contains(unknown, false) {
