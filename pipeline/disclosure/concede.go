@@ -120,19 +120,18 @@ func (s *settled) anyMust(of func(*model.Column) bool) bool {
 // unguard gives up guards for which nothing is left to hide: complementary
 // columns that a reader with knowledge of his own can compute. No rule asks that
 // they be hidden, and what they stand beside is held against that reader by the
-// audit; they stay hidden from all others. False where something else is stuck.
-func (s *settled) unguard(stuck []int) bool {
+// audit; they stay hidden from all others. It returns the other columns.
+func (s *settled) unguard(stuck []int) (others []int) {
 	for _, i := range stuck {
-		if s.model.Columns[i].Rule != ruleGuard || s.unguarded[i] {
-			return false
+		if c := &s.model.Columns[i]; c.Rule != ruleGuard || s.unguarded[i] {
+			others = append(others, i)
+			continue
 		}
-	}
-	for _, i := range stuck {
 		s.model.Columns[i].Primary, s.model.Columns[i].Rule = false, ""
 		s.unguarded[i] = true
 		delete(s.tight, i)
 	}
-	return true
+	return others
 }
 
 func (s *settled) anyForced() bool {

@@ -258,15 +258,40 @@ func (v *version) unchangedColumn(col *column, all []*version) int32 {
 	return all[w].at[i]
 }
 
-// equationsInto notes the version's sums among its columns.
+// equationsInto notes the version's sums among its columns: those that hold whatever
+// the numbers are. That a sum is right says nothing of a part that is no column and
+// happens to be zero, where no reader knows that it is.
 func (v *version) equationsInto(m *model.Model) {
 	own := &model.Model{}
 	v.equations(own)
+	seen, stamp := make([]int32, len(m.Rows)), int32(0)
 	for _, q := range own.Equations {
 		parts := make([]int32, len(q.Parts))
 		for i, p := range q.Parts {
 			parts[i] = v.at[p]
 		}
-		m.Equations = append(m.Equations, model.Equation{Total: v.at[q.Total], Parts: parts})
+		stamp += 2
+		if one := (model.Equation{Total: v.at[q.Total], Parts: parts}); holds(m, one, seen, stamp) {
+			m.Equations = append(m.Equations, one)
+		}
 	}
+}
+
+// holds reports whether the parts count every inner cell of the total once, and no
+// other. seen is scratch by row, below stamp.
+func holds(m *model.Model, q model.Equation, seen []int32, stamp int32) bool {
+	left := len(m.Columns[q.Total].Entries)
+	for _, e := range m.Columns[q.Total].Entries {
+		seen[e.Row] = stamp
+	}
+	for _, p := range q.Parts {
+		for _, e := range m.Columns[p].Entries {
+			if seen[e.Row] != stamp {
+				return false
+			}
+			seen[e.Row]++
+			left--
+		}
+	}
+	return left == 0
 }

@@ -25,8 +25,9 @@ func (c *columns) describe(col *column) string {
 	return fmt.Sprintf("%s form %d %s %s %s %s", c.label, col.form, col.place.area.Type, col.place.area.Code, col.place.sex, col.place.age)
 }
 
-// equations notes the sums among the columns: an area of its parts, a total of
-// its sexes, a whole of part and complement, all ages of the age groups.
+// equations lists what may be sums among the columns: an area of its parts, a total of
+// its sexes, a whole of part and complement, all ages of the age groups. A part that is
+// no column is left out; whether the rest is the whole sum is seen in equationsInto.
 func (c *columns) equations(m *model.Model) {
 	for i := range c.list {
 		col := &c.list[i]
@@ -69,18 +70,13 @@ func (c *columns) sibling(col *column, form int, at place) (int32, bool) {
 // there is nobody; nil otherwise.
 func (c *columns) sexParts(col *column) []int32 {
 	var out []int32
-	sum := int64(0)
 	for _, sex := range code.PersonSexes {
 		i, ok := c.sibling(col, col.form, place{col.place.area, sex, col.place.age})
 		if ok {
 			out = append(out, i)
-			sum += c.list[i].value
 		} else if sex != code.Unknown {
 			return nil
 		}
-	}
-	if sum != col.value {
-		return nil
 	}
 	return out
 }
@@ -105,18 +101,14 @@ func (c *columns) areaEquations(m *model.Model, total int32, col *column) {
 	}
 	for _, ids := range c.grid.finer[col.place.area] {
 		var parts []int32
-		sum := int64(0)
 		for _, id := range ids {
 			// Areas outside the coverage have no column, or one of another
-			// measure that does not count here: the sum tells.
+			// measure that does not count here: equationsInto looks whether all are there.
 			if i, ok := c.sibling(col, col.form, place{id, col.place.sex, col.place.age}); ok && c.counts(col, id) {
 				parts = append(parts, i)
-				sum += c.list[i].value
 			}
 		}
-		if sum == col.value {
-			c.equation(m, total, parts)
-		}
+		c.equation(m, total, parts)
 	}
 }
 

@@ -16,7 +16,7 @@ func (s *settled) repair() (stuck []int) {
 		s.model.Columns[c].Primary, s.model.Columns[c].Rule = true, ruleGuard
 	}
 	for _, d := range s.findings.Disclosed {
-		if !s.hideOne(d.From) {
+		if s.chased(d) || !s.hideOne(d.From) {
 			stuck = append(stuck, d.Column)
 		}
 	}
@@ -45,6 +45,12 @@ func (s *settled) repair() (stuck []int) {
 	}
 	slices.Sort(stuck)
 	return slices.Compact(stuck)
+}
+
+// chased reports a guard that a reader with knowledge of his own still computes after
+// many rounds: what could be hidden for it is no longer worth it.
+func (s *settled) chased(d audit.Disclosed) bool {
+	return s.model.Columns[d.Column].Rule == ruleGuard && d.Attacker != audit.Outsider && s.rounds >= heavyRound
 }
 
 // allKnown reports whether columns are known from earlier releases, or show a zero;

@@ -83,7 +83,7 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		if last {
 			return s, blocked(m, failing(s.findings), ReasonRounds)
 		}
-		if stuck := s.repair(); len(stuck) > 0 && !s.clearAround(stuck) && !s.unguard(stuck) {
+		if stuck := s.unguard(s.repair()); len(stuck) > 0 && !s.clearAround(stuck) {
 			return s, blocked(m, stuck, ReasonFrozen)
 		}
 	}
