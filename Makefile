@@ -13,7 +13,7 @@ PACKAGES := ./...
 # Packages that link neither DuckDB nor Iceberg are tested with the race detector.
 LINKED   := github.com/duckdb/|iceberg-go
 
-.PHONY: help build run test attack lint fmt bench fuzz hostile conformance crash clean tools dist dist-check windows feedback
+.PHONY: help build run test attack lint fmt bench bench-large fuzz hostile conformance crash clean tools dist dist-check windows feedback
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -54,6 +54,17 @@ fmt: ## format all Go files
 
 bench: build ## measure ingest and compute against DuckDB in the same run; writes bench/results.json
 	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -jamfor $(BIN)/jamfor -leverera $(BIN)/leverera -out bench/results.json
+
+# Scale, workspace and years of the large computation.
+LARGE       ?= 4.4
+LARGE_WORK  ?= bench/large
+LARGE_YEARS ?= 2023-2025
+
+bench-large: build ## compute over 10 million cases and 50 million measurements against the yardsticks; an hour, 20 GB of disk
+	@rm -rf $(LARGE_WORK)
+	@$(BIN)/jamfor demo -w $(LARGE_WORK) --scale $(LARGE) --years $(LARGE_YEARS)
+	@$(BIN)/jamfor ingest -w $(LARGE_WORK) || [ $$? -eq 3 ] # 3: the demo's faulty files
+	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -compute $(LARGE_WORK) -memory 2048 -sample 100 -out bench/large.json
 
 # How long each fuzz target runs.
 FUZZTIME ?= 60s
