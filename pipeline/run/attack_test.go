@@ -286,9 +286,10 @@ func (a *attacked) tryDifference(v, w int, m *cell.Measure, at cell.Key, f form)
 	if d := x - y; d == 0 || d >= 5 || d <= -5 {
 		return
 	}
-	kind := "small difference between two shown numbers, "
-	if a.rows[v][at] == code.Suppressed || a.rows[w][at] == code.Suppressed {
-		kind = "small difference from or to a hidden number, "
+	isShown := func(s code.Status) bool { return s == code.OK || s == code.NotApplicable }
+	kind := "small difference from or to a hidden number, " // or what is left over, which is never a row
+	if isShown(a.rows[v][at]) && isShown(a.rows[w][at]) {
+		kind = "small difference between two shown numbers, "
 	}
 	a.tried[kind+string(at.Area.Type)]++
 	if a.follows(less(sum, before)) {
