@@ -22,7 +22,7 @@
 //
 // Earlier releases of the same set and period are part of the model: what they
 // showed stays known, what they hid stays protected, and small differences
-// between two versions of a count are hidden (file earlier).
+// between any two versions of a count are hidden (files earlier, differences).
 //
 // What it does not do. The limits of earlier releases' means are not part of the
 // model. Periods are linked over releases where they are equal; definitions that
@@ -36,7 +36,7 @@
 // unproven in the report and its cell named, for the disclosure officer to judge:
 // it rests on the span test, on bounds by substitution, and on the search for sums
 // that pin it (it has another value in fractions, where that search came to its end).
-// In packages of small numbers spread thin that is one interval in seven
+// In packages of small numbers spread thin that is one interval in fifteen or fewer
 // (docs/measurements.md). Rules.Unproven says whether such stop a release.
 //
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
