@@ -91,8 +91,10 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 
 // accepts decides on a passed audit: whether intervals without proof will do.
 func (pl *plan) accepts(s *settled) error {
-	if pl.rules.Unproven == BlockUnproven && len(s.findings.Doubtful) > 0 {
-		return blocked(s.model, s.findings.Doubtful, ReasonUnproven)
+	doubtful := slices.Concat(s.findings.Doubtful, s.findings.Near)
+	if pl.rules.Unproven == BlockUnproven && len(doubtful) > 0 {
+		slices.Sort(doubtful)
+		return blocked(s.model, doubtful, ReasonUnproven)
 	}
 	return nil
 }

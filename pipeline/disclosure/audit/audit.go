@@ -83,6 +83,9 @@ type Findings struct {
 	Loose int `json:"loose"`
 	// Doubtful lists the unproven columns, rising.
 	Doubtful []int `json:"-"`
+	// Near lists those of the fractional that are only known to have nearly the
+	// width (fractions.go): enough to tell, too little for who asks for proof.
+	Near []int `json:"-"`
 
 	whole bool // the search for pins came to its end
 	still int  // doubtful columns that do not move along the kernel

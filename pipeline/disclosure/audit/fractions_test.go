@@ -16,12 +16,7 @@ func TestFractionsAreTrue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, p := drawTable(t)
 		s := attacked(t, m, p, Options{Width: 1, InnerCells: true})
-		var goals []int32
-		for _, c := range s.of {
-			if c >= 0 {
-				goals = append(goals, c)
-			}
-		}
+		goals := goalsOf(s)
 		if err := s.fractions(t.Context(), goals, int32(len(s.along))); err != nil {
 			t.Fatal(err)
 		}

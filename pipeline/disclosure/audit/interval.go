@@ -153,6 +153,7 @@ func (f *Findings) interval(s *intervals, column int, effort int64, p model.Patt
 	}
 	if s.roomy[goal] {
 		f.Fractional++
+		f.Near = append(f.Near, column)
 		return true, nil
 	}
 	b, exact := s.bound(goal, effort, true)
