@@ -1,10 +1,11 @@
 // Package bench measures the pipeline's heavy steps against yardsticks in the
 // same run on the same machine, and writes the figures and their ratios to a
-// file: ingest against DuckDB's own COPY of the same CSV to zstd Parquet,
-// compute against one SQL statement per indicator over the same Parquet, serve
-// against a bare file server with the same bytes, and, without a yardstick, the
-// supplier's check of a workbook of a million cells. Each is a process tree of
-// its own, so that peak memory can be told.
+// file: ingest against DuckDB's own COPY of the same CSV to zstd Parquet, compute
+// against one SQL statement per indicator and grain, and against one per model and
+// grain with all FILTER aggregates, over the same Parquet, serve against a bare
+// file server with the same bytes, and, without a yardstick, the supplier's check
+// of a workbook of a million cells. Each is a process tree of its own, so that
+// peak memory can be told.
 //
 // It asserts nothing: a slow machine is no failure.
 package bench
@@ -20,7 +21,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"time"
 
 	"jamfor/pipeline/workspace"
@@ -52,19 +52,6 @@ type Ingest struct {
 	YardstickWords string  `json:"yardstick_words"`
 }
 
-// Compute compares the planned computation with one statement per indicator.
-type Compute struct {
-	LakeRows       int64            `json:"lake_rows"`
-	Rows           map[string]int64 `json:"rows"` // by dataset
-	Ours           Figure           `json:"ours"`
-	Yardstick      Figure           `json:"yardstick"`
-	TimesFaster    float64          `json:"times_faster"`
-	YardstickWords string           `json:"yardstick_words"`
-	// Filters is one statement per model with all FILTER aggregates.
-	Filters   Figure    `json:"filters"`
-	Recompute Recompute `json:"recompute"`
-}
-
 // Figure is one measured process tree.
 type Figure struct {
 	Seconds float64 `json:"seconds"`
@@ -82,7 +69,8 @@ type options struct {
 	scale       float64
 	served      string // a workspace with releases: only serving is measured, over these
 	computed    string // a workspace with a lake: only computing is measured, over this
-	sample      int    // the yardstick computes one indicator of so many
+	sample      int    // the yardstick's statements that are measured; 0: all
+	seed        uint64 // of their drawing
 	memory      int    // megabytes for the engine, ours and the yardsticks' alike
 	published   string // a workspace with releases: only writing the latest again is measured
 }
@@ -107,14 +95,15 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.Float64Var(&o.scale, "scale", 0.004, "scale of the computed nation")
 	flags.StringVar(&o.served, "serve", "", "measure only serving, over this workspace's releases")
 	flags.StringVar(&o.computed, "compute", "", "measure only computing, over this workspace's lake")
-	flags.IntVar(&o.sample, "sample", 8, "one indicator of so many is computed one by one, for all of them take a quarter of an hour")
+	flags.IntVar(&o.sample, "sample", 100, "so many statements of one per indicator and grain are drawn and measured, for all of them may take hours; 0: all")
+	flags.Uint64Var(&o.seed, "seed", 1, "of the drawing of -sample")
 	flags.IntVar(&o.memory, "memory", 1024, "megabytes the engine may use when computing, ours and the yardsticks' alike")
 	flags.StringVar(&o.published, "publish", "", "measure only writing the latest release of this workspace in all formats")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	if o.sample < 1 {
-		fmt.Fprintln(stderr, "bench: -sample is at least 1")
+	if o.sample < 0 {
+		fmt.Fprintln(stderr, "bench: -sample is 0 or more")
 		return 2
 	}
 	results, err := run(ctx, o, stdout)
@@ -235,47 +224,6 @@ func demoLake(ctx context.Context, o options, ws string) error {
 		}
 	}
 	return nil
-}
-
-// computing measures over the lake of a workspace and keeps nothing in it.
-func computing(ctx context.Context, o options, ws, dir string) (Compute, error) {
-	r := Compute{YardstickWords: fmt.Sprintf("one SQL statement per indicator over the same Parquet, models inside; one indicator of %d is computed and its time multiplied", o.sample)}
-	memory := strconv.Itoa(o.memory)
-	self, err := os.Executable()
-	if err != nil {
-		return r, err
-	}
-	if r.Rows, err = lakeRows(ctx, ws); err != nil {
-		return r, err
-	}
-	for _, n := range r.Rows {
-		r.LakeRows += n
-	}
-	if r.Ours, err = measure(exec.CommandContext(ctx, self, childWord, "planned", ws, memory)); err != nil {
-		return r, err
-	}
-	if r.Yardstick, err = measure(exec.CommandContext(ctx, self, childWord, "one-by-one", ws, memory, strconv.Itoa(o.sample))); err != nil {
-		return r, err
-	}
-	r.Yardstick.Seconds *= float64(o.sample)
-	r.TimesFaster = r.Yardstick.Seconds / r.Ours.Seconds
-	if r.Filters, err = measure(exec.CommandContext(ctx, self, childWord, "filters", ws, memory)); err != nil {
-		return r, err
-	}
-	out := filepath.Join(dir, "recompute.json")
-	if _, err = measure(exec.CommandContext(ctx, self, childWord, "recompute", ws, memory, out)); err != nil {
-		return r, err
-	}
-	r.Recompute, err = readRecompute(out)
-	return r, err
-}
-
-// String tells the figures in a few lines.
-func (c Compute) String() string {
-	return fmt.Sprintf("compute  %d lake rows: %.1f s, %.0f MB at most; one statement per indicator %.1f s, %.0f MB, %.1f times as long; one per model with FILTER %.1f s, %.0f MB\n"+
-		"         one municipality sends again: %.2f s of %.1f s, %.1f %%",
-		c.LakeRows, c.Ours.Seconds, c.Ours.PeakMB, c.Yardstick.Seconds, c.Yardstick.PeakMB, c.TimesFaster, c.Filters.Seconds, c.Filters.PeakMB,
-		c.Recompute.Seconds, c.Recompute.WholeSeconds, 100*c.Recompute.Share)
 }
 
 func write(path string, r Results) error {

@@ -2,14 +2,16 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
+	"time"
 
 	"jamfor/indicators"
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/compute"
 	"jamfor/pipeline/contract"
 	"jamfor/pipeline/engine/duckdb"
@@ -20,9 +22,10 @@ import (
 
 const childWord = "child"
 
-// child is one measured process: copy DELIVERY OUT, planned WORKSPACE MEGABYTES,
-// one-by-one WORKSPACE MEGABYTES ONE-OF, filters WORKSPACE MEGABYTES, recompute WORKSPACE
-// MEGABYTES FIGURES, files FOLDER, publish RELEASE OUT FIGURES, disclosure INSTANCE FIGURES.
+// child is one measured process: copy DELIVERY OUT, planned WORKSPACE MEGABYTES
+// FIGURES, one-by-one WORKSPACE MEGABYTES FIGURES SAMPLE SEED, filters WORKSPACE
+// MEGABYTES, recompute WORKSPACE MEGABYTES FIGURES, files FOLDER, publish RELEASE OUT
+// FIGURES, disclosure INSTANCE FIGURES.
 func child(ctx context.Context, what string, args []string) error {
 	switch what {
 	case "copy":
@@ -38,61 +41,56 @@ func child(ctx context.Context, what string, args []string) error {
 		return controlChild(ctx, args[0], args[1])
 	case "publish":
 		return publishChild(ctx, args[0], args[1], args[2])
-	case "planned":
+	case "planned", "one-by-one", "filters", "recompute":
 		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
-			_, err := compute.Compute(ctx, view, sets, nil, o)
-			return err
-		})
-	case "one-by-one":
-		oneOf, err := strconv.Atoi(args[2])
-		if err != nil {
-			return err
-		}
-		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
-			years, err := compute.Years(ctx, view, reference)
-			for i := 0; err == nil && i < len(years); i++ {
-				err = compute.OneByOne(ctx, view, sampleOf(sets, oneOf), years[i], o, func(*indicator.Definition, []any) error { return nil })
-			}
-			return err
-		})
-	case "filters":
-		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
-			years, err := compute.Years(ctx, view, reference)
-			for i := 0; err == nil && i < len(years); i++ {
-				err = compute.AllFilters(ctx, view, sets, years[i], o, func(*indicator.Definition, []any) error { return nil })
-			}
-			return err
-		})
-	case "recompute":
-		return withView(ctx, args, func(view *lake.View, sets []indicator.Set, o compute.Options) error {
-			return recomputing(ctx, view, sets, o, args[2])
+			return computeChild(ctx, what, args[2:], view, sets, o)
 		})
 	}
 	return fmt.Errorf("unknown child %q", what)
 }
 
-// sampleOf keeps the first of every oneOf indicators that a statement computes.
-func sampleOf(sets []indicator.Set, oneOf int) []indicator.Set {
-	sample, n := slices.Clone(sets), 0
-	for i := range sample {
-		var kept []*indicator.Definition
-		for _, d := range sample[i].Definitions {
-			if d.Kind.Derived() {
-				continue
-			}
-			if n%oneOf == 0 {
-				kept = append(kept, d)
-			}
-			n++
+// computeChild computes in one of the ways; args begin with where the figures go.
+func computeChild(ctx context.Context, what string, args []string, view compute.View, sets []indicator.Set, o compute.Options) error {
+	var told any
+	var err error
+	switch what {
+	case "planned":
+		told, err = computePlanned(ctx, view, sets, o)
+	case "filters":
+		return allFilters(ctx, view, sets, o)
+	case "recompute":
+		told, err = recomputing(ctx, view, sets, o)
+	case "one-by-one":
+		n, notN := strconv.Atoi(args[1])
+		seed, notSeed := strconv.ParseUint(args[2], 10, 64)
+		if err := errors.Join(notN, notSeed); err != nil {
+			return err
 		}
-		sample[i].Definitions = kept
+		told, err = oneByOne(ctx, view, sets, o, n, seed)
 	}
-	return sample
+	if err != nil {
+		return err
+	}
+	return writeJSON(args[0], told)
 }
 
-func reference(collection string) bool {
-	c := contract.Core().Collections[collection]
-	return c != nil && c.Reference
+// computePlanned computes everything our way and rolls it up to every grain.
+func computePlanned(ctx context.Context, view compute.View, sets []indicator.Set, o compute.Options) (p planned, err error) {
+	for _, s := range only(sets, func(*indicator.Definition) bool { return true }) {
+		p.Indicators += len(s.Definitions)
+	}
+	packages, err := compute.Compute(ctx, view, sets, nil, o)
+	if err != nil {
+		return p, err
+	}
+	begun := time.Now()
+	for i := range packages {
+		for _, cells := range rollUp(&packages[i], area.Default()) {
+			p.Cells += int64(len(cells))
+		}
+	}
+	p.RollUp = time.Since(begun).Seconds()
+	return p, nil
 }
 
 // withView opens the lake of a workspace for computing; args are the workspace and

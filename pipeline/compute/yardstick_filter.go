@@ -2,90 +2,87 @@ package compute
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
-	"jamfor/pipeline/code"
+	"jamfor/pipeline/area"
 	"jamfor/pipeline/expression"
 	"jamfor/pipeline/indicator"
 	"jamfor/pipeline/plan"
 	"jamfor/sql"
 )
 
-// AllFilters computes every indicator of a period in the plainest other way: one
-// statement per model, with a FILTER aggregate for every number of every
-// indicator that counts it, at municipality and sex. It is the second yardstick
-// of benchmarks, beside OneByOne; releases never use it, and FILTER is outside
-// the portable subset.
+// AllFilters computes every indicator of the period in the plainest other way:
+// every model is made once, and one statement per model and grain has a FILTER
+// aggregate for every number of every indicator that counts the model and is
+// published for the grain. FILTER is outside the portable subset.
 //
 // row hears what OneByOne's hears, in another order.
-func AllFilters(ctx context.Context, view View, sets []indicator.Set, period code.Period, options Options,
-	row func(d *indicator.Definition, values []any) error,
-) (err error) {
-	options = options.withDefaults()
-	s, err := Select(ctx, view, period)
-	if err != nil {
-		return fmt.Errorf("compute with filters: %w", err)
-	}
-	session, err := open(ctx, view, s, slices.Sorted(maps.Keys(options.Models)), options)
-	if err != nil {
-		return fmt.Errorf("compute with filters: %w", err)
-	}
-	defer func() { err = errors.Join(err, session.Close()) }()
+func (y *Yardstick) AllFilters(ctx context.Context, sets []indicator.Set,
+	row func(d *indicator.Definition, grain area.Type, values []any) error,
+) error {
 	wide := filters{}
-	for _, set := range of(sets, period) {
+	for _, set := range of(sets, y.period) {
 		for _, d := range set.Definitions {
 			if !d.Kind.Derived() {
 				wide.add(d)
 			}
 		}
 	}
-	order, err := sql.Order(options.Models, slices.Collect(maps.Keys(wide)))
+	order, err := sql.Order(y.models, slices.Collect(maps.Keys(wide)))
 	if err != nil {
 		return fmt.Errorf("compute with filters: %w", err)
 	}
 	for _, model := range order {
-		if err := session.Exec(ctx, createModel(options.Models[model], nil)); err != nil {
+		if err := y.session.Exec(ctx, createModel(y.models[model], nil)); err != nil {
 			return fmt.Errorf("make model %s: %w", model, err)
 		}
-		asked := wide[model]
-		if len(asked) == 0 {
-			continue
-		}
-		err := each(ctx, session, asked.statement(model), func(values []any) error {
-			at := 2
-			for _, a := range asked {
-				own := append(slices.Clone(values[:2]), values[at:at+len(a.columns)]...)
-				at += len(a.columns)
-				if err := row(a.definition, own); err != nil {
-					return err
-				}
+		for _, grain := range area.Grains {
+			if err := y.filtered(ctx, model, grain, wide[model].at(grain), row); err != nil {
+				return fmt.Errorf("compute with filters over %s by %s: %w", model, grain, err)
 			}
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("compute with filters over %s: %w", model, err)
+		}
+	}
+	for _, model := range order {
+		if err := y.session.Exec(ctx, "DROP TABLE "+plan.Table(model)); err != nil {
+			return fmt.Errorf("drop model %s: %w", model, err)
 		}
 	}
 	return nil
 }
 
+func (y *Yardstick) filtered(ctx context.Context, model string, grain area.Type, asked questions,
+	row func(d *indicator.Definition, grain area.Type, values []any) error,
+) error {
+	if len(asked) == 0 {
+		return nil
+	}
+	return each(ctx, y.session, asked.statement(model, grain), func(values []any) error {
+		at := 2
+		for _, a := range asked {
+			own := append(slices.Clone(values[:2]), values[at:at+len(a.columns)]...)
+			at += len(a.columns)
+			if err := row(a.definition, grain, own); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // filters are the numbers asked of each model.
 type filters map[string]questions
 
-type questions []struct {
+type questions []question
+
+type question struct {
 	definition *indicator.Definition
 	columns    []string
 }
 
 func (f filters) ask(model string, d *indicator.Definition, columns ...string) {
-	f[model] = append(f[model], struct {
-		definition *indicator.Definition
-		columns    []string
-	}{d, columns})
+	f[model] = append(f[model], question{d, columns})
 }
 
 // add asks for what OneByOne asks for.
@@ -103,12 +100,17 @@ func (f filters) add(d *indicator.Definition) {
 	}
 }
 
-func (q questions) statement(model string) string {
+// at are the questions of the indicators that are published for a grain.
+func (q questions) at(grain area.Type) questions {
+	return slices.DeleteFunc(slices.Clone(q), func(a question) bool { return !slices.Contains(a.definition.AreaTypes(), grain) })
+}
+
+func (q questions) statement(model string, grain area.Type) string {
 	var columns []string
 	for _, a := range q {
 		columns = append(columns, a.columns...)
 	}
-	return "SELECT kommun, kon, " + strings.Join(columns, ", ") + " FROM " + plan.Table(model) + " GROUP BY kommun, kon"
+	return byArea(plan.Table(model), grain, columns)
 }
 
 func countFilter(rows *expression.Checked) string {
