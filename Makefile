@@ -62,8 +62,8 @@ LARGE_MEMORY ?= 2048
 LARGE_SAMPLE ?= 100
 
 bench: ## measure against yardsticks in the same run, small first, then LARGE; writes bench/results.json and bench/large.json
-	@if [ "$(LARGE)" = 0 ]; then echo "bench: the small ratios, half an hour; the large computation is left out (LARGE=0)"; \
-	else echo "bench: the small ratios, half an hour; then scale $(LARGE) (4.4 needs 20 GB of disk in $(LARGE_WORK) and an hour and a half; make bench LARGE=0 leaves it out)"; fi
+	@if [ "$(LARGE)" = 0 ]; then echo "bench: the small ratios, some twenty minutes; the large computation is left out (LARGE=0)"; \
+	else echo "bench: the small ratios, some twenty minutes; then scale $(LARGE) (4.4 needs 20 GB of disk in $(LARGE_WORK) and an hour and a half; make bench LARGE=0 leaves it out)"; fi
 	@$(MAKE) --no-print-directory build
 	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -jamfor $(BIN)/jamfor -leverera $(BIN)/leverera -out bench/results.json
 	@[ "$(LARGE)" = 0 ] || $(MAKE) --no-print-directory bench-large
