@@ -54,7 +54,7 @@ fmt: ## format all Go files
 
 # The last part of make bench, 10 million cases and 50 million measurements: its
 # scale (0 leaves it out), years, workspace, the engine's megabytes, and how many of
-# the yardstick's statements are measured (all take a day).
+# the yardstick's statements are measured (all take days).
 LARGE        ?= 4.4
 LARGE_YEARS  ?= 2023-2025
 LARGE_WORK   ?= bench/large
@@ -63,7 +63,7 @@ LARGE_SAMPLE ?= 100
 
 bench: ## measure against yardsticks in the same run, small first, then LARGE; writes bench/results.json and bench/large.json
 	@if [ "$(LARGE)" = 0 ]; then echo "bench: the small ratios, some twenty minutes; the large computation is left out (LARGE=0)"; \
-	else echo "bench: the small ratios, some twenty minutes; then scale $(LARGE) (4.4 needs 20 GB of disk in $(LARGE_WORK) and an hour and a half; make bench LARGE=0 leaves it out)"; fi
+	else echo "bench: the small ratios, some twenty minutes; then scale $(LARGE) (4.4 needs 20 GB of disk in $(LARGE_WORK) and two hours; make bench LARGE=0 leaves it out)"; fi
 	@$(MAKE) --no-print-directory build
 	$(GO) run -tags $(TAGS) ./cmd/jamfor-bench -jamfor $(BIN)/jamfor -leverera $(BIN)/leverera -out bench/results.json
 	@[ "$(LARGE)" = 0 ] || $(MAKE) --no-print-directory bench-large
