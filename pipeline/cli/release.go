@@ -3,9 +3,11 @@ package cli
 import (
 	"fmt"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"jamfor/pipeline/code"
 	"jamfor/pipeline/release"
 	"jamfor/pipeline/run"
 )
@@ -58,9 +60,25 @@ func (a *app) tellRelease(s run.ReleaseSummary) {
 		a.say("Utgåva %s är publicerad: %s", "Release %s is published: %s", s.ID, s.Dir)
 	default:
 		a.say("Utgåva %s är en kandidat (%s): %s", "Release %s is a candidate (%s): %s", s.ID, a.stateWord(s.State), s.Dir)
-		a.say("Den behöver två godkännanden: jamfor release approve %s --role owner --name NAMN och --role disclosure --name NAMN",
-			"It needs two approvals: jamfor release approve %s --role owner --name NAME and --role disclosure --name NAME", s.ID)
+		a.tellWaiting(s)
 	}
+}
+
+// tellWaiting says what a candidate waits for, with the exact commands.
+func (a *app) tellWaiting(s run.ReleaseSummary) {
+	if s.State == "approved" {
+		a.say("Publicera den: jamfor release publish %s", "Publish it: jamfor release publish %s", s.ID)
+		return
+	}
+	accepts := ""
+	if s.Unproven > 0 {
+		accepts = fmt.Sprintf(" --unproven %d", s.Unproven)
+		a.say("%d dolda små tal har ingen bevisad bredd. Röjandeansvarig avgör om de duger, efter att ha läst granskningen (intern): %s",
+			"%d hidden small numbers have no proof of their width. The disclosure officer decides whether they will do, having read the audit (internal): %s", s.Unproven, s.Audit)
+	}
+	a.say("Den behöver två godkännanden:", "It needs two approvals:")
+	a.say("  jamfor release approve %s --role owner --name NAMN", "  jamfor release approve %s --role owner --name NAME", s.ID)
+	a.say("  jamfor release approve %s --role disclosure --name NAMN%s", "  jamfor release approve %s --role disclosure --name NAME%s", s.ID, accepts)
 }
 
 func (a *app) releaseList() *cobra.Command {
@@ -122,9 +140,7 @@ func (a *app) releaseShow() *cobra.Command {
 			if m.Synthetic {
 				a.say("SYNTETISKA DATA", "SYNTHETIC DATA")
 			}
-			for _, approval := range detail.Approvals {
-				a.say("  godkänd av %s (%s)", "  approved by %s (%s)", approval.Name, approval.Role)
-			}
+			a.tellApprovals(detail)
 			w := tabwriter.NewWriter(a.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 			for _, f := range m.Files {
 				fmt.Fprintf(w, "  %d\t byte\t  %s\n", f.Bytes, f.Path)
@@ -138,24 +154,59 @@ func (a *app) releaseShow() *cobra.Command {
 	}
 }
 
+// tellApprovals says who has approved what.
+func (a *app) tellApprovals(d run.ReleaseDetail) {
+	for _, x := range d.Approvals {
+		a.say("  godkänd av %s (%s)", "  approved by %s (%s)", x.Name, x.Role)
+		if x.Unproven > 0 {
+			a.say("    som den %s godtog %d dolda små tal utan bevisad bredd", "    who on %s accepted %d hidden small numbers without proof of their width",
+				x.At.In(code.Stockholm()).Format(time.DateOnly), x.Unproven)
+		}
+	}
+	if d.State == "staged" && d.Unproven > 0 {
+		a.say("  dolda små tal utan bevisad bredd: %d", "  hidden small numbers without proof of their width: %d", d.Unproven)
+	}
+}
+
 func (a *app) releaseApprove() *cobra.Command {
 	var role, name string
+	var unproven int
 	cmd := &cobra.Command{
-		Use:   "approve ID --role owner|disclosure --name NAME",
+		Use:   "approve ID --role owner|disclosure --name NAME [--unproven N]",
 		Short: a.t("Godkänn en kandidat som ägare eller röjandeansvarig", "Approve a candidate as owner or disclosure officer"),
-		Args:  cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		Long: a.t(`Godkänner en utgåvekandidat, exakt så som den ligger. Två personer behövs: en ägare
+och en röjandeansvarig.
+
+Kan röjandekontrollen inte bevisa bredden hos några dolda små tal måste den
+röjandeansvarige läsa kandidatens granskning (ledger/disclosure/ID.html) och antingen
+godta dem, med --unproven och exakt deras antal, eller låta bli att godkänna och
+publicera grövre. Beslutet sparas i godkännandet. En kandidat som skapas på nytt med
+andra tal eller ett annat antal måste godkännas igen.`,
+			`Approves a release candidate exactly as it lies there. Two persons are needed: an
+owner and a disclosure officer.
+
+Where disclosure control cannot prove the width of some hidden small numbers the
+disclosure officer must read the candidate's audit (ledger/disclosure/ID.html) and
+either accept them, with --unproven and exactly their number, or not approve and
+publish more coarsely. The approval keeps the decision. A candidate that is created
+again with other figures or another number must be approved again.`),
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
 			roles := map[string]release.Role{"owner": release.Owner, "disclosure": release.DisclosureOfficer}
 			as, ok := roles[role]
 			if !ok {
 				return usage("--role ska vara owner eller disclosure.", "--role must be owner or disclosure.")
+			}
+			if as == release.Owner && cmd.Flags().Changed("unproven") {
+				return usage("--unproven hör till --role disclosure: den röjandeansvarige avgör, inte ägaren.",
+					"--unproven belongs to --role disclosure: the disclosure officer decides, not the owner.")
 			}
 			p, unlock, err := a.openLocked()
 			if err != nil {
 				return err
 			}
 			defer unlock()
-			detail, err := p.ApproveRelease(args[0], as, name)
+			detail, err := p.ApproveRelease(args[0], as, name, unproven)
 			if err != nil {
 				return err
 			}
@@ -168,6 +219,8 @@ func (a *app) releaseApprove() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&role, "role", "", a.t("owner (ägare) eller disclosure (röjandeansvarig)", "owner or disclosure"))
 	cmd.Flags().StringVar(&name, "name", "", a.t("den som godkänner", "who approves"))
+	cmd.Flags().IntVar(&unproven, "unproven", 0, a.t("antalet dolda små tal utan bevisad bredd som den röjandeansvarige godtar",
+		"the number of hidden small numbers without proof of their width that the disclosure officer accepts"))
 	return cmd
 }
 

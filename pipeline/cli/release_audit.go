@@ -59,6 +59,7 @@ func (a *app) tellAudit(d *run.DisclosureAudit) {
 		"Release %s: %d cells, %d hidden (%d by a rule, %d to protect them), %d missing.", d.Release, t.Cells, t.Hidden, t.Primary, t.Hidden-t.Primary, t.Missing)
 	a.say("Små tal: %d med bevisad bredd, %d i bråktal, %d obevisade, %d ej prövade med andra tabeller.",
 		"Small numbers: %d proven wide, %d in fractions, %d unproven, %d not tried with second tables.", t.Wide, t.Fractional, t.Unproven, t.Untried)
+	a.tellDoubts(d)
 	if t.Known > 0 {
 		a.say("%d tal är redan kända ur tidigare utgåvor och går inte att skydda.", "%d numbers are known already from earlier releases and cannot be protected.", t.Known)
 	}
@@ -78,4 +79,15 @@ func (a *app) tellAudit(d *run.DisclosureAudit) {
 		a.say("  %s: %s", "  %s: %s", p.Where, p.Text.In(a.lang))
 	}
 	a.say("Rapport (intern): %s", "Report (internal): %s", d.Page)
+}
+
+// tellDoubts says what a person decides, or has decided.
+func (a *app) tellDoubts(d *run.DisclosureAudit) {
+	switch accepted := d.Accepted(); {
+	case accepted != nil:
+		a.say("Av dem godtog %s %d utan bevisad bredd.", "Of these %s accepted %d without proof of their width.", accepted.Name, accepted.Unproven)
+	case d.Undecided():
+		a.say("%d har ingen bevisad bredd: röjandeansvarig avgör, och godkänner i så fall med --unproven %d.",
+			"%d have no proof of their width: the disclosure officer decides, and approves, if so, with --unproven %d.", d.Doubts.Total(), d.Doubts.Total())
+	}
 }

@@ -31,7 +31,7 @@ func published(t *testing.T, editions ...*release.Edition) (store *release.Store
 	}
 	at := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	for _, e := range editions {
-		_, err := store.Stage(t.Context(), e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+		_, err := store.Stage(t.Context(), e, release.Terms{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
 			return publish.Write(ctx, dir, e, nil)
 		})
 		if err == nil {

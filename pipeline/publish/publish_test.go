@@ -27,7 +27,7 @@ func staged(t *testing.T, e *release.Edition) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = store.Stage(t.Context(), e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+	_, err = store.Stage(t.Context(), e, release.Terms{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
 		return publish.Write(ctx, dir, e, nil)
 	})
 	if err != nil {
@@ -142,7 +142,7 @@ func TestStoppedAnywhereThenWhole(t *testing.T) {
 	e := edition()
 	for _, stop := range stops(t, edition()) {
 		ctx, cancel := context.WithCancel(t.Context())
-		_, err := store.Stage(ctx, e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+		_, err := store.Stage(ctx, e, release.Terms{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
 			return publish.Write(ctx, dir, e, func(_ string, done, _ int) {
 				if done == stop {
 					cancel()
@@ -157,7 +157,7 @@ func TestStoppedAnywhereThenWhole(t *testing.T) {
 			t.Errorf("stopped at file %d: %d files are left", stop, len(left))
 		}
 	}
-	if _, err := store.Stage(t.Context(), e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+	if _, err := store.Stage(t.Context(), e, release.Terms{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
 		return publish.Write(ctx, dir, e, nil)
 	}); err != nil {
 		t.Fatal(err)

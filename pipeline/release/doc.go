@@ -9,7 +9,9 @@
 //
 //	staged   – written under staged/<id>/release, state beside it
 //	approved – owner and disclosure officer, two persons, have approved exactly
-//	           these bytes (approvals name the digest of the manifest)
+//	           these bytes (approvals name the digest of the manifest), the
+//	           officer also how many hidden numbers there are whose width
+//	           disclosure control did not prove
 //	released – the announced minute has passed and one rename has moved the
 //	           folder to releases/<id>, where nothing ever changes again
 //

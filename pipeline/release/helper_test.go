@@ -80,7 +80,7 @@ func newZones(t *testing.T) zones {
 
 func (z zones) stage(t *testing.T, e *release.Edition) release.Candidate {
 	t.Helper()
-	c, err := z.Stage(t.Context(), e, time.Time{}, csvWriter(e))
+	c, err := z.Stage(t.Context(), e, release.Terms{}, csvWriter(e))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,37 +9,40 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode"
 )
 
-// Role is the capacity in which somebody approves a release.
-type Role string
-
-// The two roles whose approval a release needs, by two persons.
+// Formats of state.json; others are refused.
 const (
-	Owner             Role = "owner"
-	DisclosureOfficer Role = "disclosure_officer"
+	// formatUncounted does not know of unproven numbers: candidates were approved
+	// without anybody being asked about them. They are asked of nobody now either,
+	// because their number is not known; a candidate that is made anew is counted.
+	formatUncounted = 1
+	// formatCounted holds the number of unproven numbers always, 0 too.
+	formatCounted = 2
 )
-
-// Approval is one person's approval of exactly the bytes that the digest names.
-type Approval struct {
-	Role     Role      `json:"role"`
-	Name     string    `json:"name"`
-	At       time.Time `json:"at"`
-	Manifest string    `json:"manifest_sha256"`
-}
-
-// stateFormat is the version of state.json; others are refused.
-const stateFormat = 1
 
 // state is what staged/<id>/state.json holds. It never becomes public.
 type state struct {
-	Format    int        `json:"format"`
-	ID        string     `json:"id"`
-	Manifest  string     `json:"manifest_sha256"`
-	Synthetic bool       `json:"synthetic"`
-	Announced time.Time  `json:"announced,omitzero"`
+	Format    int       `json:"format"`
+	ID        string    `json:"id"`
+	Manifest  string    `json:"manifest_sha256"`
+	Synthetic bool      `json:"synthetic"`
+	Announced time.Time `json:"announced,omitzero"`
+	// Unproven is that of Terms; nil in formatUncounted and nowhere else.
+	Unproven  *int       `json:"unproven,omitempty"`
 	Approvals []Approval `json:"approvals,omitempty"`
+}
+
+// Terms are what holds a candidate back, beside the two approvals that every one
+// needs.
+type Terms struct {
+	// Announced is the time from which the release may be public; the zero time
+	// means as soon as it is approved.
+	Announced time.Time
+	// Unproven counts the hidden small numbers whose width disclosure control did
+	// not prove (disclosure.Doubts). The disclosure officer accepts exactly so
+	// many, or does not approve.
+	Unproven int
 }
 
 func (s state) write(dir string) error {
@@ -56,8 +59,11 @@ func readState(dir string) (state, error) {
 	if err := decodeStrict(raw, &s); err != nil {
 		return state{}, fmt.Errorf("read %s: %w", filepath.Join(dir, stateName), err)
 	}
-	if s.Format != stateFormat {
+	if s.Format != formatUncounted && s.Format != formatCounted {
 		return state{}, fmt.Errorf("read %s: format %d is unknown", filepath.Join(dir, stateName), s.Format)
+	}
+	if counted := s.Unproven != nil; counted != (s.Format == formatCounted) || counted && *s.Unproven < 0 {
+		return state{}, fmt.Errorf("read %s: the number of unproven numbers does not go with format %d", filepath.Join(dir, stateName), s.Format)
 	}
 	return s, nil
 }
@@ -73,11 +79,21 @@ type Candidate struct {
 // Announced is the time from which the release may be public.
 func (c Candidate) Announced() time.Time { return c.state.Announced }
 
-// Approvals lists who approved these bytes.
+// Unproven is the number of Terms.Unproven; 0 too where it was not counted (before
+// formatCounted, or the record of a release is archived).
+func (c Candidate) Unproven() int {
+	if c.state.Unproven == nil {
+		return 0
+	}
+	return *c.state.Unproven
+}
+
+// Approvals lists who approved these bytes; the disclosure officer also this number
+// of unproven numbers.
 func (c Candidate) Approvals() []Approval {
 	var valid []Approval
 	for _, a := range c.state.Approvals {
-		if a.Manifest == c.state.Manifest {
+		if a.Manifest == c.state.Manifest && (a.Role != DisclosureOfficer || a.Unproven == c.Unproven()) {
 			valid = append(valid, a)
 		}
 	}
@@ -134,7 +150,7 @@ func (s *Store) Candidate(id string) (Candidate, error) {
 	st, err := readState(filepath.Join(s.staged, id))
 	if errors.Is(err, fs.ErrNotExist) && released {
 		// The record of approvals may be archived; the release stands by itself.
-		st, err = state{Format: stateFormat, ID: id, Manifest: digest, Synthetic: manifest.Synthetic}, nil
+		st, err = state{Format: formatUncounted, ID: id, Manifest: digest, Synthetic: manifest.Synthetic}, nil
 	}
 	if err != nil {
 		return Candidate{}, fmt.Errorf("read state of %s: %w", id, err)
@@ -165,86 +181,14 @@ func (s *Store) Candidates() ([]Candidate, error) {
 	return list, errors.Join(errs...)
 }
 
-// Approve records an approval of the candidate as it lies there. The same role
-// approving again replaces its earlier approval; one person cannot hold both
-// roles. At is the caller's clock.
-func (s *Store) Approve(id string, role Role, name string, at time.Time) (Candidate, error) {
-	c, err := s.Candidate(id)
-	if err != nil {
-		return Candidate{}, err
-	}
-	if err := c.mayApprove(role, name); err != nil {
-		return Candidate{}, fmt.Errorf("approve %s: %w", id, err)
-	}
-	approvals := []Approval{{role, strings.TrimSpace(name), at.UTC(), c.state.Manifest}}
-	for _, a := range c.Approvals() {
-		if a.Role != role {
-			approvals = append(approvals, a)
-		}
-	}
-	c.state.Approvals = approvals
-	return c, c.state.write(filepath.Join(s.staged, id))
-}
-
-func (c Candidate) mayApprove(role Role, name string) error {
-	switch {
-	case c.Released:
-		return ErrImmutable
-	case !c.intact:
-		return ErrAltered
-	case role != Owner && role != DisclosureOfficer:
-		return fmt.Errorf("role %q: want %s or %s", role, Owner, DisclosureOfficer)
-	case strings.TrimSpace(name) == "":
-		return ErrNoName
-	}
-	for _, a := range c.Approvals() {
-		if a.Role != role && sameName(a.Name, name) {
-			return fmt.Errorf("%w: %q has already approved as %s", ErrSamePerson, a.Name, a.Role)
-		}
-	}
-	return nil
-}
-
-// ApproveSynthetic approves a synthetic candidate in both roles on behalf of
-// the program. Anything else is ErrNotApproved: nothing but made-up data is
-// ever published unattended.
-func (s *Store) ApproveSynthetic(id string, at time.Time) (Candidate, error) {
-	c, err := s.Candidate(id)
-	if err != nil {
-		return Candidate{}, err
-	}
-	if !c.Manifest.Synthetic || !c.state.Synthetic {
-		return Candidate{}, fmt.Errorf("approve %s unattended: %w", id, ErrNotApproved)
-	}
-	if c.Approved() || c.Released {
+// keep holds a candidate that is otherwise unchanged to new terms of the same number:
+// its announced time moves, its approvals stay. A released one is past all terms.
+func (s *Store) keep(c Candidate, t Terms) (Candidate, error) {
+	if c.Released || c.state.Format == formatCounted && c.state.Announced.Equal(t.Announced) {
 		return c, nil
 	}
-	if _, err := s.Approve(id, Owner, "automatic: synthetic owner", at); err != nil {
-		return Candidate{}, err
-	}
-	return s.Approve(id, DisclosureOfficer, "automatic: synthetic disclosure officer", at)
-}
-
-// announce moves the announced time of a candidate that is otherwise unchanged.
-func (s *Store) announce(c Candidate, announced time.Time) (Candidate, error) {
-	if c.Released || c.state.Announced.Equal(announced) {
-		return c, nil
-	}
-	c.state.Announced = announced
+	c.state.Format, c.state.Unproven, c.state.Announced = formatCounted, &t.Unproven, t.Announced
 	return c, c.state.write(filepath.Join(s.staged, c.Manifest.ID))
-}
-
-// sameName compares two names as people would: case, spaces and dots aside.
-func sameName(a, b string) bool {
-	plain := func(name string) string {
-		return strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return unicode.ToLower(r)
-			}
-			return -1
-		}, name)
-	}
-	return plain(a) == plain(b)
 }
 
 func isDir(name string) (bool, error) {

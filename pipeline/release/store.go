@@ -62,11 +62,14 @@ type Writer func(ctx context.Context, dir string) ([]FileInfo, error)
 
 // Stage checks the edition, writes it by write, and leaves it as a candidate.
 //
-// Staging is idempotent: a candidate or a release with the same bytes stays as
-// it is, with its approvals. A candidate with other bytes is replaced and loses
-// them; a release with other bytes is ErrImmutable. The edition may be released
-// from announced on; the zero time means as soon as it is approved.
-func (s *Store) Stage(ctx context.Context, e *Edition, announced time.Time, write Writer) (Candidate, error) {
+// Staging is idempotent: a candidate with the same bytes and the same number of
+// unproven numbers stays as it is, with its approvals, and so does a release with
+// the same bytes. A candidate with other bytes or another number is replaced and
+// loses its approvals; a release with other bytes is ErrImmutable.
+func (s *Store) Stage(ctx context.Context, e *Edition, t Terms, write Writer) (Candidate, error) {
+	if t.Unproven < 0 {
+		return Candidate{}, fmt.Errorf("stage release %s: %d unproven numbers", e.ID, t.Unproven)
+	}
 	if err := e.Check(); err != nil {
 		return Candidate{}, err
 	}
@@ -74,14 +77,14 @@ func (s *Store) Stage(ctx context.Context, e *Edition, announced time.Time, writ
 	if err := os.RemoveAll(temporary); err != nil {
 		return Candidate{}, fmt.Errorf("stage release %s: %w", e.ID, err)
 	}
-	c, err := s.stage(ctx, e, announced, write, temporary)
+	c, err := s.stage(ctx, e, t, write, temporary)
 	if err != nil {
 		return Candidate{}, errors.Join(fmt.Errorf("stage release %s: %w", e.ID, err), os.RemoveAll(temporary))
 	}
 	return c, os.RemoveAll(temporary)
 }
 
-func (s *Store) stage(ctx context.Context, e *Edition, announced time.Time, write Writer, temporary string) (Candidate, error) {
+func (s *Store) stage(ctx context.Context, e *Edition, t Terms, write Writer, temporary string) (Candidate, error) {
 	manifest, err := fill(ctx, e, filepath.Join(temporary, filesName), write)
 	if err != nil {
 		return Candidate{}, err
@@ -92,14 +95,14 @@ func (s *Store) stage(ctx context.Context, e *Edition, announced time.Time, writ
 	}
 	old, err := s.Candidate(e.ID)
 	switch {
-	case err == nil && old.state.Manifest == digest && s.whole(ctx, old):
-		return s.announce(old, announced)
+	case err == nil && old.state.Manifest == digest && (old.Released || old.Unproven() == t.Unproven) && s.whole(ctx, old):
+		return s.keep(old, t)
 	case err == nil && old.Released:
 		return Candidate{}, ErrImmutable
 	case err != nil && !errors.Is(err, ErrNotFound):
 		return Candidate{}, err
 	}
-	state := state{Format: stateFormat, ID: e.ID, Manifest: digest, Synthetic: e.Synthetic, Announced: announced}
+	state := state{Format: formatCounted, ID: e.ID, Manifest: digest, Synthetic: e.Synthetic, Announced: t.Announced, Unproven: &t.Unproven}
 	if err := state.write(temporary); err != nil {
 		return Candidate{}, err
 	}

@@ -28,7 +28,7 @@ func TestReleaseNeedsTwoPersonsAndItsTime(t *testing.T) {
 	z := newZones(t)
 	e := real(1)
 	announced := noon.Add(time.Hour)
-	if _, err := z.Stage(t.Context(), e, announced, csvWriter(e)); err != nil {
+	if _, err := z.Stage(t.Context(), e, release.Terms{Announced: announced}, csvWriter(e)); err != nil {
 		t.Fatal(err)
 	}
 	wantErr := func(want error, err error) {
@@ -41,21 +41,21 @@ func TestReleaseNeedsTwoPersonsAndItsTime(t *testing.T) {
 	wantErr(release.ErrNotApproved, err)
 	_, err = z.Publish(t.Context(), e.ID, announced)
 	wantErr(release.ErrNotApproved, err)
-	if _, err := z.Approve(e.ID, release.Owner, "A. Ägare", noon); err != nil {
+	if _, err := z.Approve(e.ID, release.Approval{Role: release.Owner, Name: "A. Ägare", At: noon}); err != nil {
 		t.Fatal(err)
 	}
 	_, err = z.Publish(t.Context(), e.ID, announced)
 	wantErr(release.ErrNotApproved, err)
-	if _, err := z.Approve(e.ID, release.DisclosureOfficer, "a ägare", noon); err == nil {
+	if _, err := z.Approve(e.ID, release.Approval{Role: release.DisclosureOfficer, Name: "a ägare", At: noon}); err == nil {
 		t.Error("one person approved in both roles")
 	}
-	if _, err := z.Approve(e.ID, release.DisclosureOfficer, "  ", noon); err == nil {
+	if _, err := z.Approve(e.ID, release.Approval{Role: release.DisclosureOfficer, Name: "  ", At: noon}); err == nil {
 		t.Error("an approval without a name was taken")
 	}
-	if _, err := z.Approve(e.ID, "chief", "C. Chef", noon); err == nil {
+	if _, err := z.Approve(e.ID, release.Approval{Role: "chief", Name: "C. Chef", At: noon}); err == nil {
 		t.Error("an unknown role was taken")
 	}
-	c, err := z.Approve(e.ID, release.DisclosureOfficer, "B. Granskare", noon)
+	c, err := z.Approve(e.ID, release.Approval{Role: release.DisclosureOfficer, Name: "B. Granskare", At: noon})
 	if err != nil || c.State() != "approved" {
 		t.Fatal(c.State(), err)
 	}
@@ -76,7 +76,7 @@ func TestReleaseNeedsTwoPersonsAndItsTime(t *testing.T) {
 	if _, err := z.Publish(t.Context(), e.ID, announced); err != nil {
 		t.Error("publishing again:", err)
 	}
-	_, err = z.Approve(e.ID, release.Owner, "D. Efteråt", noon)
+	_, err = z.Approve(e.ID, release.Approval{Role: release.Owner, Name: "D. Efteråt", At: noon})
 	wantErr(release.ErrImmutable, err)
 	wantErr(release.ErrImmutable, z.Discard(e.ID))
 	_, err = z.Publish(t.Context(), "annan-1", noon)
@@ -88,7 +88,7 @@ func TestApprovalsBelongToTheBytes(t *testing.T) {
 	e := real(1)
 	z.stage(t, e)
 	for role, name := range map[release.Role]string{release.Owner: "A. Ägare", release.DisclosureOfficer: "B. Granskare"} {
-		if _, err := z.Approve(e.ID, role, name, noon); err != nil {
+		if _, err := z.Approve(e.ID, release.Approval{Role: role, Name: name, At: noon}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -151,7 +151,7 @@ func TestReleasedNeverChanges(t *testing.T) {
 		t.Error("the same bytes are not recognised as released")
 	}
 	other := small(2)
-	if _, err := z.Stage(t.Context(), other, time.Time{}, csvWriter(other)); !errors.Is(err, release.ErrImmutable) {
+	if _, err := z.Stage(t.Context(), other, release.Terms{}, csvWriter(other)); !errors.Is(err, release.ErrImmutable) {
 		t.Errorf("got %v, want ErrImmutable", err)
 	}
 	if got := names(t, z.staged); slices.ContainsFunc(got, func(n string) bool { return n[0] == '.' }) {
@@ -170,7 +170,7 @@ func TestFailedWritingLeavesNothing(t *testing.T) {
 	z := newZones(t)
 	e := small(1)
 	boom := errors.New("disk full")
-	_, err := z.Stage(t.Context(), e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+	_, err := z.Stage(t.Context(), e, release.Terms{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
 		if _, err := csvWriter(e)(ctx, dir); err != nil {
 			return nil, err
 		}
@@ -234,10 +234,10 @@ func TestKilledAfterTheRename(t *testing.T) {
 func TestAnnouncedTimeCanMove(t *testing.T) {
 	z := newZones(t)
 	e := small(1)
-	if _, err := z.Stage(t.Context(), e, noon, csvWriter(e)); err != nil {
+	if _, err := z.Stage(t.Context(), e, release.Terms{Announced: noon}, csvWriter(e)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := z.Stage(t.Context(), e, noon.Add(time.Hour), csvWriter(e)); err != nil {
+	if _, err := z.Stage(t.Context(), e, release.Terms{Announced: noon.Add(time.Hour)}, csvWriter(e)); err != nil {
 		t.Fatal(err)
 	}
 	if c, err := z.Candidate(e.ID); err != nil || !c.Announced().Equal(noon.Add(time.Hour)) {

@@ -83,8 +83,8 @@ func releaseNext(t *testing.T, p *run.Pipeline, wanted int) string {
 		t.Fatalf("release %q, unchanged %t, %d deliveries accepted of %d", made.Release.ID, made.Release.Unchanged, made.Ingest.Accepted, wanted)
 	}
 	for _, s := range made.Release.Sets {
-		t.Logf("release %s: %d deliveries taken in, %d observations, %d suppressed (%v)",
-			made.Release.ID, made.Ingest.Accepted, s.Observations, s.Suppressed, time.Since(begin).Round(time.Second))
+		t.Logf("release %s: %d deliveries taken in, %d observations, %d suppressed, %d unproven (%v)",
+			made.Release.ID, made.Ingest.Accepted, s.Observations, s.Suppressed, made.Release.Unproven, time.Since(begin).Round(time.Second))
 	}
 	return made.Release.ID
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"jamfor/pipeline/area"
@@ -33,7 +32,12 @@ type DisclosureAudit struct {
 	Assumed  []code.Text          `json:"assumed"`
 	Packages []*disclosure.Report `json:"packages"`
 	Loss     []disclosure.Loss    `json:"loss"` // of all packages together
-	Blocked  []BlockedPackage     `json:"blocked,omitempty"`
+	// Doubts are the small numbers whose width nothing proves; a person decides on
+	// them by their number. Decision is the disclosure officer's approval, with the
+	// number accepted; nil while there is none.
+	Doubts   disclosure.Doubts `json:"doubts"`
+	Decision *release.Approval `json:"decision,omitempty"`
+	Blocked  []BlockedPackage  `json:"blocked,omitempty"`
 	// Proposals are coarser tables for the packages of which much is hidden.
 	Proposals []PackageProposals `json:"proposals,omitempty"`
 	Problems  []release.Problem  `json:"problems,omitempty"`
@@ -89,7 +93,7 @@ func (p *Pipeline) AuditRelease(ctx context.Context, id string, lang code.Lang) 
 	}
 	out := &DisclosureAudit{
 		Format: disclosureAuditFormat, Release: id, State: shown.State,
-		Program: shown.Manifest.ProgramVersion, Assumed: disclosure.Assumptions(),
+		Program: shown.Manifest.ProgramVersion, Assumed: disclosure.Assumptions(), Decision: decisionOf(shown.Approvals),
 	}
 	if out.Problems, err = p.otherDefinitions(shown.Manifest); err != nil {
 		return nil, err
@@ -109,6 +113,9 @@ func (p *Pipeline) AuditRelease(ctx context.Context, id string, lang code.Lang) 
 	var blocked *disclosure.Blocked
 	for i, pkg := range packages {
 		p.Progress(stepDisclose, i+1, len(packages))
+		if !publishes(shown.Manifest, pkg) {
+			continue // nobody delivered: nothing of it is in the release
+		}
 		b, err := p.auditPackage(ctx, out, pkg, p.areasOf(pkg, shown.Manifest.Boundaries), past, rows)
 		if err != nil {
 			return nil, err
@@ -120,7 +127,8 @@ func (p *Pipeline) AuditRelease(ctx context.Context, id string, lang code.Lang) 
 			return nil, err
 		}
 	}
-	out.Loss = lossOf(out.Packages)
+	out.Loss, out.Doubts = lossOf(out.Packages), doubtsOf(out.Packages)
+	out.Problems = append(out.Problems, otherDoubts(shown, out)...)
 	if err := p.writeAudit(out, lang); err != nil {
 		return nil, err
 	}
@@ -259,6 +267,6 @@ func (p *Pipeline) writeAudit(a *DisclosureAudit, lang code.Lang) error {
 	if err := writeAuditPage(&page, a, lang); err != nil {
 		return fmt.Errorf("write the disclosure audit: %w", err)
 	}
-	a.JSON, a.Page = filepath.Join(dir, a.Release+".json"), filepath.Join(dir, a.Release+".html")
+	a.JSON, a.Page = p.auditFile(a.Release, ".json"), p.auditFile(a.Release, ".html")
 	return errors.Join(durable.WriteFile(a.JSON, append(raw, '\n'), 0o600), durable.WriteFile(a.Page, page.Bytes(), 0o600))
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"time"
 
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/code"
@@ -31,6 +32,7 @@ func writeAuditPage(w io.Writer, a *DisclosureAudit, lang code.Lang) error {
 		"rule":    func(name string) string { return disclosure.RuleText(name).In(lang) },
 		"rules":   rulesTable,
 		"state":   func(state string) string { return stateName(state).In(lang) },
+		"day":     func(at time.Time) string { return at.In(code.Stockholm()).Format(time.DateOnly) },
 		"lang":    func() string { return string(lang) },
 	}).Parse(auditPage)
 	if err != nil {

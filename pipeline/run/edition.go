@@ -87,11 +87,11 @@ func (p *Pipeline) definitionDigest() (string, error) {
 const sideBySide = 2
 
 // fillEdition protects the packages, makes observations of what is cleared and
-// puts them into the edition.
-func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages []cell.Package) error {
+// puts them into the edition. The reports are of all packages, in order.
+func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages []cell.Package) ([]*disclosure.Report, error) {
 	all, err := p.published(ctx, e, packages)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i, set := range p.sets {
 		if len(all[i]) == 0 {
@@ -110,7 +110,7 @@ func (p *Pipeline) fillEdition(ctx context.Context, e *release.Edition, packages
 		slices.SortFunc(s.Observations, observation.Compare)
 		e.Sets = append(e.Sets, s)
 	}
-	return nil
+	return reportsOf(all), nil
 }
 
 // onePeriod is what a set publishes of a period.

@@ -89,9 +89,7 @@ func (h *history) earlier(p *Pipeline, pkg cell.Package, areas *area.Registry) (
 	}
 	var out []disclosure.Earlier
 	for i, r := range h.releases {
-		if !slices.ContainsFunc(r.Sets, func(s release.SetDigest) bool {
-			return s.Name == pkg.Set && slices.Contains(s.Periods, pkg.Period)
-		}) {
+		if !publishes(r.Manifest, pkg) {
 			continue
 		}
 		old, _, err := compute.Thaw(filepath.Join(r.cells, compute.FrozenFile(pkg.Set, pkg.Period.String())))
@@ -109,6 +107,13 @@ func (h *history) earlier(p *Pipeline, pkg cell.Package, areas *area.Registry) (
 		out = append(out, disclosure.Earlier{Release: r.ID, Package: old, Shown: func(k cell.Key) bool { return shown[shownKey{k, pkg.Period}] }})
 	}
 	return out, nil
+}
+
+// publishes reports whether a release has the package's set and period.
+func publishes(m release.Manifest, pkg cell.Package) bool {
+	return slices.ContainsFunc(m.Sets, func(s release.SetDigest) bool {
+		return s.Name == pkg.Set && slices.Contains(s.Periods, pkg.Period)
+	})
 }
 
 // read takes in the public rows of a set, of every release; the rows of one set

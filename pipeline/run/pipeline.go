@@ -52,8 +52,8 @@ type Pipeline struct {
 	Slot string
 	// Cause says why a release changes an earlier one.
 	Cause string
-	// Lang is the language of the internal report of a stopped release; empty is
-	// Swedish.
+	// Lang is the language of the internal report of a release that is created,
+	// stopped or approved; empty is Swedish.
 	Lang code.Lang
 
 	contract *contract.Contract

@@ -23,11 +23,15 @@ import (
 // nothing to publish; Unchanged tells that the newest release has the same
 // deliveries, definitions and program already.
 type ReleaseSummary struct {
-	ID        string       `json:"id"`
-	State     string       `json:"state"`
-	Dir       string       `json:"dir"`
-	Unchanged bool         `json:"unchanged,omitempty"`
-	Sets      []SetSummary `json:"sets,omitempty"`
+	ID        string `json:"id"`
+	State     string `json:"state"`
+	Dir       string `json:"dir"`
+	Unchanged bool   `json:"unchanged,omitempty"`
+	// Unproven counts the hidden small numbers without proof of their width that the
+	// disclosure officer must accept, and Audit is the page that names them: internal.
+	Unproven int          `json:"unproven,omitempty"`
+	Audit    string       `json:"audit,omitempty"`
+	Sets     []SetSummary `json:"sets,omitempty"`
 }
 
 // SetSummary counts one set's observations.
@@ -86,26 +90,29 @@ func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
 	if err := p.freezeRelease(edition.ID, packages); err != nil {
 		return ReleaseSummary{}, err
 	}
-	if err := p.fillEdition(ctx, edition, packages); err != nil {
+	reports, err := p.fillEdition(ctx, edition, packages)
+	if err != nil {
 		return ReleaseSummary{}, p.tellStopped(edition, err)
 	}
 	if err := p.setStoppedAside(edition.ID); err != nil {
 		return ReleaseSummary{}, err
 	}
-	candidate, err := store.Stage(ctx, edition, time.Time{}, p.writer(edition))
+	candidate, err := store.Stage(ctx, edition, release.Terms{Unproven: doubtsOf(reports).Total()}, p.writer(edition))
 	if err != nil {
 		return ReleaseSummary{}, err
 	}
 	if err := p.remember(ctx, l, version, edition.ID); err != nil {
 		return ReleaseSummary{}, err
 	}
-	p.Log.Info("release staged", "release", edition.ID, "lake_version", version.Number)
+	p.Log.Info("release staged", "release", edition.ID, "lake_version", version.Number, "unproven", candidate.Unproven())
 	if edition.Synthetic {
 		if candidate, err = p.publishSynthetic(ctx, store, edition.ID); err != nil {
 			return ReleaseSummary{}, err
 		}
 	}
-	return summarise(store, edition, candidate), nil
+	summary := summarise(store, edition, candidate)
+	summary.Audit, err = p.reportCandidate(edition, candidate, reports)
+	return summary, err
 }
 
 func (p *Pipeline) store() (*release.Store, error) {
@@ -167,7 +174,7 @@ func lastYear(packages []cell.Package) int {
 }
 
 func summarise(store *release.Store, e *release.Edition, c release.Candidate) ReleaseSummary {
-	s := ReleaseSummary{ID: e.ID, State: c.State(), Dir: store.CandidateDir(e.ID)}
+	s := ReleaseSummary{ID: e.ID, State: c.State(), Dir: store.CandidateDir(e.ID), Unproven: c.Unproven()}
 	if c.Released {
 		s.Dir = store.Dir(e.ID)
 	}

@@ -46,6 +46,9 @@ type ReleaseDetail struct {
 	State     string             `json:"state"`
 	Dir       string             `json:"dir"`
 	Approvals []release.Approval `json:"approvals,omitempty"`
+	// Unproven counts the hidden small numbers without proof of their width that the
+	// disclosure officer accepts with the approval: internal.
+	Unproven int `json:"unproven,omitempty"`
 }
 
 // ShowRelease finds a release in any state.
@@ -62,24 +65,27 @@ func (p *Pipeline) ShowRelease(id string) (ReleaseDetail, error) {
 }
 
 func detail(store *release.Store, c release.Candidate) ReleaseDetail {
-	d := ReleaseDetail{Manifest: c.Manifest, State: c.State(), Dir: store.CandidateDir(c.Manifest.ID), Approvals: c.Approvals()}
+	d := ReleaseDetail{Manifest: c.Manifest, State: c.State(), Dir: store.CandidateDir(c.Manifest.ID), Approvals: c.Approvals(), Unproven: c.Unproven()}
 	if c.Released {
 		d.Dir = store.Dir(c.Manifest.ID)
 	}
 	return d
 }
 
-// ApproveRelease records one of the two approvals.
-func (p *Pipeline) ApproveRelease(id string, role release.Role, name string) (ReleaseDetail, error) {
+// ApproveRelease records one of the two approvals, and in the written audit what
+// the disclosure officer accepted. Unproven is the number of hidden small numbers
+// without proof of their width that this officer accepts; 0 for the owner.
+func (p *Pipeline) ApproveRelease(id string, role release.Role, name string, unproven int) (ReleaseDetail, error) {
 	store, err := p.store()
 	if err != nil {
 		return ReleaseDetail{}, err
 	}
-	c, err := store.Approve(id, role, name, p.Now())
+	c, err := store.Approve(id, release.Approval{Role: role, Name: name, At: p.Now(), Unproven: unproven})
 	if err != nil {
 		return ReleaseDetail{}, p.releaseError(err, id)
 	}
-	return detail(store, c), nil
+	d := detail(store, c)
+	return d, p.retellAudit(d)
 }
 
 // PublishRelease makes an approved candidate public.
@@ -94,12 +100,19 @@ func (p *Pipeline) PublishRelease(ctx context.Context, id string) (ReleaseDetail
 	if err := errors.Join(p.keepKnown(store), p.refreshCatalogue(ctx, store)); err != nil {
 		return ReleaseDetail{}, err
 	}
-	return p.ShowRelease(id)
+	d, err := p.ShowRelease(id)
+	if err != nil {
+		return ReleaseDetail{}, err
+	}
+	return d, p.retellAudit(d)
 }
 
 // releaseError puts a store's refusal in the user's words.
 func (p *Pipeline) releaseError(err error, id string) error {
+	var unproven *release.UnprovenError
 	switch {
+	case errors.As(err, &unproven):
+		return p.unprovenError(id, unproven)
 	case errors.Is(err, release.ErrNotFound):
 		return userError("Det finns ingen utgåva %q. Visa dem som finns: jamfor release list", "There is no release %q. See those there are: jamfor release list", id)
 	case errors.Is(err, release.ErrNotApproved):

@@ -11,7 +11,6 @@ import (
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/disclosure"
 	"jamfor/pipeline/release"
-	"jamfor/pipeline/workspace"
 )
 
 // stateStopped is the state of an attempt that became no release.
@@ -60,16 +59,9 @@ func (p *Pipeline) tellStopped(e *release.Edition, err error) error {
 	if !errors.As(err, &s) {
 		return err
 	}
-	out := &DisclosureAudit{
-		Format: disclosureAuditFormat, Release: e.ID, State: stateStopped, Program: e.ProgramVersion,
-		Assumed: disclosure.Assumptions(), Packages: s.reports, Loss: lossOf(s.reports),
-	}
-	past, broken := p.history(e)
+	out, broken := p.newAudit(e, stateStopped, s.reports)
 	if broken != nil {
 		return errors.Join(err, broken)
-	}
-	for _, r := range past.releases {
-		out.Earlier = append(out.Earlier, r.ID)
 	}
 	for _, b := range s.blocked {
 		out.Blocked = append(out.Blocked, NewBlockedPackage(b))
@@ -86,7 +78,7 @@ func (p *Pipeline) tellStopped(e *release.Edition, err error) error {
 // release of that name: it tells of other numbers. The report of a release made anew
 // stays, and is written over.
 func (p *Pipeline) setStoppedAside(id string) error {
-	name := p.Workspace.Path(workspace.Ledger, "disclosure", id)
+	name := p.auditFile(id, "")
 	raw, err := os.ReadFile(name + ".json")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -94,7 +94,7 @@ func (p *Pipeline) VerifyRelease(ctx context.Context, id string) (Verification, 
 		return v, err
 	}
 	v.From = from
-	if err := p.fillEdition(ctx, edition, packages); err != nil {
+	if _, err := p.fillEdition(ctx, edition, packages); err != nil {
 		return v, err
 	}
 	dir, err := os.MkdirTemp(p.Workspace.Path(workspace.Ledger), "verify-")

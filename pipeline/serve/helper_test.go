@@ -73,7 +73,7 @@ func publishEdition(dir string, e *release.Edition) error {
 		return err
 	}
 	now := time.Date(2026, 5, 1, 8, 0, 0, 0, time.UTC)
-	_, err = store.Stage(context.Background(), e, time.Time{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+	_, err = store.Stage(context.Background(), e, release.Terms{}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
 		return publish.Write(ctx, dir, e, nil)
 	})
 	if err != nil {

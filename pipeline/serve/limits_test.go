@@ -26,7 +26,7 @@ func TestEmbargoHoldsBecauseNothingIsThere(t *testing.T) {
 	}
 	announced := time.Date(2026, 3, 1, 7, 0, 0, 0, time.UTC)
 	e := releasetest.Edition(releasetest.Options{Years: 1, Seed: 5, Municipalities: 10})
-	_, err = store.Stage(t.Context(), e, announced, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
+	_, err = store.Stage(t.Context(), e, release.Terms{Announced: announced}, func(ctx context.Context, dir string) ([]release.FileInfo, error) {
 		return publish.Write(ctx, dir, e, nil)
 	})
 	if err == nil {
