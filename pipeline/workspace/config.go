@@ -78,8 +78,8 @@ type DisclosureRules struct {
 	DominancePercent    int64 `yaml:"dominance_percent"`
 	// Contributions is protect (default) or show (sums that are public by law).
 	Contributions string `yaml:"contributions"`
-	// Unproven is report (default: intervals that no second table proves are named
-	// in the audit) or block (they stop the release).
+	// Unproven is report (default: the disclosure officer must accept the number of
+	// intervals that no second table proves) or block (they stop the release).
 	Unproven string `yaml:"unproven"`
 	// ProposeAbove is the share of an indicator's cells (per cent, default 30)
 	// above which the disclosure audit proposes coarser tables when it is hidden.
