@@ -47,7 +47,7 @@ type SetSummary struct {
 
 // CreateRelease makes a release candidate from the lake's latest version: cells,
 // disclosure control, observations, files. It waits under staged/ for its two
-// approvals; in a synthetic workspace it goes on to be published. A release that
+// approvals, with its audit in ledger/disclosure; in a synthetic workspace it goes on to be published. A release that
 // disclosure control stops comes as a *Stopped, with its report written.
 func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
 	store, err := p.store()
@@ -86,6 +86,9 @@ func (p *Pipeline) CreateRelease(ctx context.Context) (ReleaseSummary, error) {
 	}
 	if edition.ID == "" {
 		edition.ID = fmt.Sprintf("%04d-%d", lastYear(packages), edition.Version)
+	}
+	if err := dropOther(store, edition); err != nil {
+		return ReleaseSummary{}, err
 	}
 	if err := p.freezeRelease(edition.ID, packages); err != nil {
 		return ReleaseSummary{}, err
@@ -202,6 +205,22 @@ func (p *Pipeline) slot() string {
 		return p.Workspace.Config.Release.Slot
 	}
 	return p.Now().In(code.Stockholm()).Format(time.DateOnly)
+}
+
+// dropOther removes a candidate of the edition's name that waits and was made of other
+// deliveries, definitions or program. Its frozen cells are about to give way, and what
+// is published must be what its cells say, whatever becomes of this attempt: releases
+// after it reckon with them.
+func dropOther(store *release.Store, e *release.Edition) error {
+	c, err := store.Candidate(e.ID)
+	if errors.Is(err, release.ErrNotFound) {
+		return nil
+	}
+	m := c.Manifest
+	if err != nil || c.Released || m.DeliveryDigest == e.DeliveryDigest && m.DefinitionDigest == e.DefinitionDigest && m.ProgramVersion == e.ProgramVersion {
+		return err
+	}
+	return store.Discard(e.ID)
 }
 
 // freezeRelease keeps the cells that a release is made of.
