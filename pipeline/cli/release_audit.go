@@ -83,11 +83,12 @@ func (a *app) tellAudit(d *run.DisclosureAudit) {
 
 // tellDoubts says what a person decides, or has decided.
 func (a *app) tellDoubts(d *run.DisclosureAudit) {
-	switch accepted := d.Accepted(); {
+	switch accepted, n := d.Accepted(), d.Doubts.Total(); {
 	case accepted != nil:
-		a.say("Av dem godtog %s %d utan bevisad bredd.", "Of these %s accepted %d without proof of their width.", accepted.Name, accepted.Unproven)
+		a.say("Utan bevisad bredd (obevisade, nästan bevisade och ej prövade): %d. %s har godtagit %d.",
+			"Without proof of their width (unproven, nearly proven and not tried): %d. %s has accepted %d.", n, accepted.Name, accepted.Unproven)
 	case d.Undecided():
-		a.say("%d har ingen bevisad bredd: röjandeansvarig avgör, och godkänner i så fall med --unproven %d.",
-			"%d have no proof of their width: the disclosure officer decides, and approves, if so, with --unproven %d.", d.Doubts.Total(), d.Doubts.Total())
+		a.say("Utan bevisad bredd (obevisade, nästan bevisade och ej prövade): %d. Röjandeansvarig avgör, och godkänner i så fall med --unproven %d.",
+			"Without proof of their width (unproven, nearly proven and not tried): %d. The disclosure officer decides, and approves, if so, with --unproven %d.", n, n)
 	}
 }

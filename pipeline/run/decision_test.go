@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jamfor/indicators"
 	"jamfor/pipeline/code"
 	"jamfor/pipeline/engine/duckdb"
 	"jamfor/pipeline/release"
@@ -29,12 +30,12 @@ func TestPersonDecidesOnUnprovenNumbers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a release and its audit: some seconds")
 	}
-	p := unattended(t, withDefinitions(t, newPipeline(t), []string{"personer", "andel_kvinnor", "arenden_med_insats", "insatser_slutforda", "arendets_langd", "forandring_ors", "forbattrade_ors", "ors_fore", "genomforandeplan", "sip"}))
+	p := attended(t, withDefinitions(t, newPipeline(t), []string{"personer", "andel_kvinnor", "arenden_med_insats", "insatser_slutforda", "arendets_langd", "forandring_ors", "forbattrade_ors", "ors_fore", "genomforandeplan", "sip"}))
 	inbox := p.Workspace.Path(workspace.Inbox)
 	if _, err := synthetic.Generate(t.Context(), inbox, synthetic.Options{Scale: 0.05, Seed: 4, FirstYear: 2025, LastYear: 2025, Only: countiesOf("24")}, nil); err != nil {
 		t.Fatal(err)
 	}
-	keep(t, inbox, "missbruk_")
+	keep(t, inbox, "missbruk_", "enkat_")
 	made, err := p.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -69,12 +70,17 @@ func TestPersonDecidesOnUnprovenNumbers(t *testing.T) {
 	publicTellsNothing(t, p)
 }
 
-// unattended opens the pipeline again over a workspace of real data, with a declaration
-// of quality.
-func unattended(t *testing.T, p *run.Pipeline) *run.Pipeline {
+// attended opens the pipeline again over a workspace of real data, with a declaration of
+// quality, and with a set more that somebody delivers to, but nothing of its own: it has
+// cells, and no place in the release.
+func attended(t *testing.T, p *run.Pipeline) *run.Pipeline {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, p.Indicators); err != nil {
+	vald, err := fs.Sub(indicators.Files(), "vald")
+	if err == nil {
+		err = errors.Join(os.CopyFS(dir, p.Indicators), os.CopyFS(filepath.Join(dir, "vald"), vald))
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	for name, edit := range map[string][2]string{
