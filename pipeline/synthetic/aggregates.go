@@ -18,14 +18,15 @@ var surveyAreas = []struct {
 	answers   float64
 	relatives float64 // share of answers given by relatives
 	lastOnly  bool    // asked from the last year on
+	apart     float64 // relatives asked apart: answers per inhabitant at scale 1
 }{
-	{"missbruk", 0.004, 0, false},
-	{"barn_unga", 0.004, 0.1, false},
-	{"ekonomiskt_bistand", 0.004, 0, false},
-	{"vald", 0.0003, 0, true},
-	{"funktionsnedsattning", 0.0005, 0.3, true},
-	{"socialpsykiatri", 0.0005, 0.15, true},
-	{"aldreomsorg", 0.0008, 0.35, true},
+	{"missbruk", 0.004, 0, false, 0.0012},
+	{"barn_unga", 0.004, 0.1, false, 0},
+	{"ekonomiskt_bistand", 0.004, 0, false, 0},
+	{"vald", 0.0003, 0, true, 0.0002},
+	{"funktionsnedsattning", 0.0005, 0.3, true, 0},
+	{"socialpsykiatri", 0.0005, 0.15, true, 0},
+	{"aldreomsorg", 0.0008, 0.35, true, 0},
 }
 
 // writeSurvey writes the answers of users and relatives, five questions each.
@@ -39,6 +40,9 @@ func (g *generator) writeSurvey(w *writer) error {
 			if err := g.writeAnswers(w, rng, a.name, a.relatives, i); err != nil {
 				return err
 			}
+		}
+		if err := g.relativesAnswers(w, a.name, a.apart); err != nil {
+			return err
 		}
 	}
 	return nil

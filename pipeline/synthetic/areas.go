@@ -17,11 +17,19 @@ type serviceArea struct {
 	forms            []string // of placements
 	scales           []scale
 	situation        bool // housing and occupation are told
+	// What is added to these (see supplement.go).
+	otherSteps    []string // of cases that came in the less usual way
+	assessedShare float64  // of measured cases that are assessed further
+	assessed      []scale
+	coded         []coded
 }
 
 var (
 	applied  = []string{"ansokan", "utredning_start", "utredning_slut", "beslut"}
 	notified = []string{"anmalan", "forhandsbedomning", "utredning_start", "utredning_slut", "beslut"}
+
+	byNotification = []string{"anmalan", "forhandsbedomning"}
+	byApplication  = []string{"ansokan"}
 )
 
 // The first two areas are what a nation of cases is made of; the others are new
@@ -34,7 +42,7 @@ var serviceAreas = map[string]serviceArea{
 		lifeAreas: []string{"alkohol", "narkotika", "arbete", "boende", "familj"},
 		reasons:   []string{"alkohol", "narkotika", "läkemedel", "spel"},
 		steps:     applied, placed: 0.07, forms: []string{"hvb", "hvb", "familjehem", "stodboende"},
-		scales: asiScales(), situation: true,
+		scales: asiScales(), situation: true, otherSteps: byNotification,
 	},
 	"barn_unga": {
 		newPerInhabitant: 0.0317, meanDays: 200, women: 0.46, ageFrom: 0, ageTo: 20,
@@ -48,6 +56,12 @@ var serviceAreas = map[string]serviceArea{
 			{"sdq", "sv1", "total", "barn", 40, 15, -1.5, 6},
 			{"ors", "sv1", "summa", "barn", 40, 22, 4, 7},
 		},
+		otherSteps:    byApplication,
+		assessedShare: 0.35, assessed: ibicScales("personlig_vard", "relationer", "trygghet", "utbildning_arbete"),
+		coded: []coded{
+			{"boende", [5]float64{0.80, 0.02, 0.12, 0.04, 0.01}, 0.25, [5]float64{0.60, 0.02, 0.28, 0.08, 0.01}},
+			{"sysselsattning", [5]float64{0.04, 0.72, 0.05, 0.04, 0.05}, 0.3, [5]float64{0.06, 0.74, 0.08, 0.03, 0.03}},
+		},
 	},
 	"vald": {
 		newPerInhabitant: 0.0006, meanDays: 150, women: 0.78, ageFrom: 4, ageTo: 70,
@@ -57,6 +71,8 @@ var serviceAreas = map[string]serviceArea{
 		reasons:   []string{"fysiskt våld", "psykiskt våld", "hot", "ekonomiskt våld"},
 		violence:  true, steps: notified, placed: 0.16, forms: []string{"skyddat_boende"},
 		scales: []scale{{"ors", "sv1", "summa", "klient", 40, 19, 5, 7}}, situation: true,
+		otherSteps:    byApplication,
+		assessedShare: 0.8, assessed: ibicScales("hemliv", "relationer", "samhallsliv", "trygghet", "utbildning_arbete"),
 	},
 	"funktionsnedsattning": {
 		newPerInhabitant: 0.0005, meanDays: 900, women: 0.44, ageFrom: 3, ageTo: 70,
@@ -65,6 +81,8 @@ var serviceAreas = map[string]serviceArea{
 		lifeAreas: []string{"hemliv", "relationer", "sysselsättning", "fritid"},
 		reasons:   []string{"personkrets 1", "personkrets 3", "psykisk funktionsnedsättning"},
 		steps:     applied, scales: ibicScales("hemliv", "personlig_vard", "relationer", "samhallsliv", "trygghet"), situation: true,
+		otherSteps:    byNotification,
+		assessedShare: 0.8, assessed: append(ibicScales("utbildning_arbete"), scale{"ors", "sv1", "summa", "klient", 40, 24, 2, 7}),
 	},
 	"socialpsykiatri": {
 		newPerInhabitant: 0.0005, meanDays: 500, women: 0.51, ageFrom: 18, ageTo: 75,
@@ -73,7 +91,9 @@ var serviceAreas = map[string]serviceArea{
 		lifeAreas: []string{"hemliv", "relationer", "sysselsättning", "hälsa"},
 		reasons:   []string{"psykossjukdom", "depression", "neuropsykiatrisk funktionsnedsättning"},
 		steps:     applied, situation: true,
-		scales: append(ibicScales("hemliv", "relationer", "samhallsliv", "trygghet"), scale{"ors", "sv1", "summa", "klient", 40, 20, 3, 7}),
+		scales:        append(ibicScales("hemliv", "relationer", "samhallsliv", "trygghet"), scale{"ors", "sv1", "summa", "klient", 40, 20, 3, 7}),
+		otherSteps:    byNotification,
+		assessedShare: 0.8, assessed: ibicScales("personlig_vard", "utbildning_arbete"),
 	},
 	"aldreomsorg": {
 		newPerInhabitant: 0.0009, meanDays: 700, women: 0.64, ageFrom: 66, ageTo: 98,
@@ -82,6 +102,12 @@ var serviceAreas = map[string]serviceArea{
 		lifeAreas: []string{"hemliv", "personlig vård", "trygghet", "relationer"},
 		reasons:   []string{"nedsatt rörlighet", "demenssjukdom", "efter sjukhusvistelse"},
 		steps:     applied, scales: ibicScales("hemliv", "personlig_vard", "relationer", "samhallsliv", "trygghet"),
+		otherSteps:    byNotification,
+		assessedShare: 0.8, assessed: []scale{{"ors", "sv1", "summa", "klient", 40, 23, 1, 7}},
+		coded: []coded{
+			{"boende", [5]float64{0.74, 0.04, 0.14, 0.02, 0.05}, 0.3, [5]float64{0.35, 0.02, 0.50, 0.05, 0.07}},
+			{"sysselsattning", [5]float64{0.05, 0.01, 0.24, 0.05, 0.01}, 0.2, [5]float64{0.02, 0.01, 0.40, 0.03, 0.01}},
+		},
 	},
 }
 

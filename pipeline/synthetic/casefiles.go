@@ -85,7 +85,10 @@ func (g *generator) writeCase(w *writer, name string, c caseRecord, known time.T
 	if err := g.measurements(w, rng, name, key, c, known); err != nil {
 		return err
 	}
-	return w.goals(rng, s, key, c, closed)
+	if err := w.goals(rng, s, key, c, closed); err != nil {
+		return err
+	}
+	return w.wayIn(s, key, c, known)
 }
 
 // spoil plants the row faults that a person could have made.

@@ -37,7 +37,10 @@ func (g *generator) measurements(w *writer, rng *rand.Rand, serviceArea, key str
 			return err
 		}
 	}
-	return g.situation(w, rng, serviceArea, key, c, before, after, known, hasAfter)
+	if err := g.situation(w, rng, serviceArea, key, c, before, after, known, hasAfter); err != nil {
+		return err
+	}
+	return g.assessments(w, serviceAreas[serviceArea], key, c, before, after, known, hasAfter)
 }
 
 // situation tells what housing and occupation are, in codes 1 to 6, for areas

@@ -30,9 +30,15 @@
 -- J31024 share: numerator=hushall/ar bit 6 denominator=hushall/ar bit 3
 -- J31025 share: numerator=hushall/ar bit 7 denominator=hushall/ar bit 3
 -- J31026 share: numerator=hushall/ar bit 8 denominator=hushall/ar bit 0
+-- J31028 share: numerator=bistandsmottagare/ar bit 25 denominator=bistandsmottagare/ar bit 10
+-- J31029 share: numerator=hushall/ar bit 9 denominator=hushall/ar bit 3
+-- J31030 share: numerator=hushall/ar bit 10 denominator=hushall/ar bit 3
+-- J31032 share: numerator=hushall/ar bit 11 denominator=hushall/ar bit 3
+-- J31033 rate: numerator=bistandsmottagare/ar bit 26 denominator=befolkning/ar bit 3
 -- J31051 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 0 denominator=enkatsvar.ekonomiskt_bistand/ar bit 1
 -- J31052 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 2 denominator=enkatsvar.ekonomiskt_bistand/ar bit 3
--- J31054 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 4 denominator=enkatsvar.ekonomiskt_bistand/ar bit 5
+-- J31053 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 4 denominator=enkatsvar.ekonomiskt_bistand/ar bit 5
+-- J31054 share: numerator=enkatsvar.ekonomiskt_bistand/ar bit 6 denominator=enkatsvar.ekonomiskt_bistand/ar bit 7
 -- J31064 median: denominator=arende.ekonomiskt_bistand/ar bit 0
 
 -- block hushall/ar
@@ -48,7 +54,10 @@ FROM (
         + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('5')))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('3')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" IN ('7', '8')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("antal_manader" >= 1) AND ("antal_manader" = 12))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("antal_manader" >= 1) AND ("antal_manader" = 12))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" = '6'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" = '8'))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((("antal_manader" >= 1) AND ("hushallstyp" <> '9')) AND ("hushallstyp" = '1'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."hushall"
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -76,14 +85,16 @@ FROM (
         + CASE WHEN (("vuxen" AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(16384 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M'))) AND ("kon" = 'K'))) IS TRUE THEN CAST(32768 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("vuxen" AND ("antal_manader" >= 10)) AND ("kon" IN ('K', 'M')))) IS TRUE THEN CAST(65536 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('031', '033', '035', '036')))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('031', '032', '033', '035', '036')))) IS TRUE THEN CAST(131072 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('051', '052', '053')))) IS TRUE THEN CAST(262144 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('061', '062', '071', '072')))) IS TRUE THEN CAST(524288 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('114', '115')))) IS TRUE THEN CAST(1048576 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" IN ('090')))) IS TRUE THEN CAST(2097152 AS BIGINT) ELSE 0 END
         + CASE WHEN ((("alder" BETWEEN 0 AND 17) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(4194304 AS BIGINT) ELSE 0 END
         + CASE WHEN (("alder" BETWEEN 18 AND 24)) IS TRUE THEN CAST(8388608 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((("alder" >= 18) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((("alder" >= 18) AND ("antal_manader" >= 10))) IS TRUE THEN CAST(16777216 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((("vuxen" AND (("forsorjningshinder" IS NOT NULL) AND ("forsorjningshinder" <> '999'))) AND ("forsorjningshinder" = '041'))) IS TRUE THEN CAST(33554432 AS BIGINT) ELSE 0 END
+        + CASE WHEN (("alder" >= 18)) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."bistandsmottagare"
 ) AS rader
 GROUP BY kommun, kon, monster
@@ -112,8 +123,10 @@ FROM (
         + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'ekonomiskt_bistand') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('ekonomiskt_bistand')
 ) AS rader

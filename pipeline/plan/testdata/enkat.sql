@@ -29,11 +29,19 @@
 -- J33060 share: numerator=enkatsvar.barn_unga/ar bit 6 denominator=enkatsvar.barn_unga/ar bit 7
 -- J33151 share: numerator=enkatsvar.barn_unga/ar bit 8 denominator=enkatsvar.barn_unga/ar bit 9
 -- J33152 share: numerator=enkatsvar.barn_unga/ar bit 10 denominator=enkatsvar.barn_unga/ar bit 11
--- J34058 share: numerator=enkatsvar.vald/ar bit 0 denominator=enkatsvar.vald/ar bit 1
+-- J34056 share: numerator=enkatsvar.vald/ar bit 0 denominator=enkatsvar.vald/ar bit 1
+-- J34057 share: numerator=enkatsvar.vald/ar bit 2 denominator=enkatsvar.vald/ar bit 3
+-- J34058 share: numerator=enkatsvar.vald/ar bit 4 denominator=enkatsvar.vald/ar bit 5
 -- J34059 ratio: denominator=enkatram.vald/ar bit 0
--- J35058 share: numerator=enkatsvar.missbruk/ar bit 0 denominator=enkatsvar.missbruk/ar bit 1
+-- J34151 share: numerator=enkatsvar.vald/ar bit 6 denominator=enkatsvar.vald/ar bit 7
+-- J34152 share: numerator=enkatsvar.vald/ar bit 8 denominator=enkatsvar.vald/ar bit 9
+-- J35056 share: numerator=enkatsvar.missbruk/ar bit 0 denominator=enkatsvar.missbruk/ar bit 1
+-- J35057 share: numerator=enkatsvar.missbruk/ar bit 2 denominator=enkatsvar.missbruk/ar bit 3
+-- J35058 share: numerator=enkatsvar.missbruk/ar bit 4 denominator=enkatsvar.missbruk/ar bit 5
 -- J35059 ratio: denominator=enkatram.missbruk/ar bit 0
--- J35060 share: numerator=enkatsvar.missbruk/ar bit 2 denominator=enkatsvar.missbruk/ar bit 3
+-- J35060 share: numerator=enkatsvar.missbruk/ar bit 6 denominator=enkatsvar.missbruk/ar bit 7
+-- J35151 share: numerator=enkatsvar.missbruk/ar bit 8 denominator=enkatsvar.missbruk/ar bit 9
+-- J35152 share: numerator=enkatsvar.missbruk/ar bit 10 denominator=enkatsvar.missbruk/ar bit 11
 
 -- block enkatsvar.aldreomsorg/ar
 SELECT kommun, kon, monster, COUNT(*) AS antal
@@ -205,8 +213,16 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'vald') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'vald') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('vald')
 ) AS rader
@@ -230,10 +246,18 @@ SELECT kommun, kon, monster, COUNT(*) AS antal
 FROM (
     SELECT
         *,
-        CASE WHEN ((((((("omrade" = 'missbruk') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal'))) AND ("svarssatt" IN ('sjalv', 'med_stod')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END AS monster
+        CASE WHEN ((((((("omrade" = 'missbruk') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'gott_bemotande')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'paverka_stod')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal'))) AND ("svarssatt" IN ('sjalv', 'med_stod')))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("fraga" = 'nojd_helhet')) AND ("svarande" = 'brukare')) AND ("svarssatt" IN ('sjalv', 'med_stod', 'ombud', 'personal')))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(256 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'delaktig_planering')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(512 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'missbruk') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej')) AND ("svar" IN ('mycket_positivt', 'positivt')))) IS TRUE THEN CAST(1024 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("fraga" = 'situation_battre')) AND ("svarande" = 'anhorig')) AND ("svarssatt" IN ('sjalv', 'med_stod'))) AND ("svar" <> 'vet_ej'))) IS TRUE THEN CAST(2048 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."enkatsvar"
     WHERE omrade IN ('missbruk')
 ) AS rader

@@ -63,8 +63,9 @@
 -- J35062 share: numerator=arende.missbruk/ar bit 25 denominator=arende.missbruk/ar bit 26
 -- J35063 share: numerator=arende.missbruk/ar bit 27 denominator=arende.missbruk/ar bit 9
 -- J35064 median: denominator=arende.missbruk/ar bit 28
--- J35067 share: numerator=arende.missbruk/ar bit 29 denominator=arende.missbruk/ar bit 30
--- J35068 share: numerator=arende.missbruk/ar bit 31 denominator=arende.missbruk/ar bit 3
+-- J35065 median: denominator=arende.missbruk/ar bit 29
+-- J35067 share: numerator=arende.missbruk/ar bit 30 denominator=arende.missbruk/ar bit 31
+-- J35068 share: numerator=arende.missbruk/ar bit 32 denominator=arende.missbruk/ar bit 3
 -- J35081 share: numerator=insats.missbruk/ar bit 9 denominator=insats.missbruk/ar bit 1
 -- J35082 share: numerator=insats.missbruk/ar bit 10 denominator=insats.missbruk/ar bit 1
 -- J35083 share: numerator=insats.missbruk/ar bit 11 denominator=insats.missbruk/ar bit 1
@@ -169,9 +170,10 @@ FROM (
         + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 2)) AND "oppen_vid_arets_slut") AND ("sip" IS NOT NULL))) IS TRUE THEN CAST(67108864 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'missbruk') AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "avslutad_under_aret") AND ("har_fore" AND "har_efter"))) IS TRUE THEN CAST(134217728 AS BIGINT) ELSE 0 END
         + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE THEN CAST(268435456 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(1073741824 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(2147483648 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL))) IS TRUE THEN CAST(536870912 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut") AND ("antal_uppfoljningar" >= 1))) IS TRUE THEN CAST(1073741824 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND ("antal_insatser" >= 1)) AND ("langd_vid_arets_slut" >= 184)) AND "oppen_vid_arets_slut")) IS TRUE THEN CAST(2147483648 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_beslut_insats" IS NOT NULL)) AND ("dagar_beslut_insats" <= 90))) IS TRUE THEN CAST(4294967296 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."arende"
     WHERE omrade IN ('missbruk')
 ) AS rader
@@ -469,6 +471,16 @@ FROM (
     SELECT kommun, kon, CAST("dagar_ansokan_beslut" AS DECIMAL(38, 0)) AS varde
     FROM "modell"."arende"
     WHERE (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_ansokan_beslut" IS NOT NULL))) IS TRUE
+) AS rader
+GROUP BY kommun, kon, varde
+ORDER BY kommun, kon, varde;
+
+-- values of arende: J35065
+SELECT kommun, kon, varde, COUNT(*) AS antal
+FROM (
+    SELECT kommun, kon, CAST("dagar_anmalan_forhandsbedomning" AS DECIMAL(38, 0)) AS varde
+    FROM "modell"."arende"
+    WHERE (((("omrade" = 'missbruk') AND "paborjad_under_aret") AND ("dagar_anmalan_forhandsbedomning" IS NOT NULL))) IS TRUE
 ) AS rader
 GROUP BY kommun, kon, varde
 ORDER BY kommun, kon, varde;
