@@ -43,7 +43,8 @@
 -- J26042 goal: numerator=arende.socialpsykiatri/ar bit 10 denominator=arende.socialpsykiatri/ar bit 8 base=arende.socialpsykiatri/ar bit 9
 -- J26043 goal: numerator=mal.socialpsykiatri/ar bit 0 denominator=mal.socialpsykiatri/ar bit 1 base=mal.socialpsykiatri/ar bit 2
 -- J26044 share: numerator=arende.socialpsykiatri/ar bit 8 denominator=arende.socialpsykiatri/ar bit 9
--- J26046 share: numerator=mal.socialpsykiatri/ar bit 3 denominator=mal.socialpsykiatri/ar bit 4
+-- J26045 goal: numerator=mal.socialpsykiatri/ar bit 3 denominator=mal.socialpsykiatri/ar bit 4 base=mal.socialpsykiatri/ar bit 5
+-- J26046 share: numerator=mal.socialpsykiatri/ar bit 6 denominator=mal.socialpsykiatri/ar bit 7
 -- J26047 mean: denominator=gas.socialpsykiatri/ar bit 0
 -- J26050 not_again: numerator=avslut.socialpsykiatri/ar bit 0 denominator=avslut.socialpsykiatri/ar bit 1
 -- J26051 share: numerator=enkatsvar.socialpsykiatri/ar bit 0 denominator=enkatsvar.socialpsykiatri/ar bit 1
@@ -263,8 +264,11 @@ FROM (
         CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(1 AS BIGINT) ELSE 0 END
         + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(2 AS BIGINT) ELSE 0 END
         + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(4 AS BIGINT) ELSE 0 END
-        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
-        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END AS monster
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej'))) AND ("uppfyllelse" IN ('helt', 'delvis')))) IS TRUE THEN CAST(8 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("uppfyllelse" IN ('helt', 'delvis', 'ej')))) IS TRUE THEN CAST(16 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((("omrade" = 'socialpsykiatri') AND ("niva" = 'delmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat")) IS TRUE THEN CAST(32 AS BIGINT) ELSE 0 END
+        + CASE WHEN ((((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL)) AND ("gas" >= 0))) IS TRUE THEN CAST(64 AS BIGINT) ELSE 0 END
+        + CASE WHEN (((((("omrade" = 'socialpsykiatri') AND ("niva" = 'huvudmal')) AND (COALESCE("avslutsorsak", 'annan') NOT IN ('avliden', 'flyttat'))) AND "arende_avslutat") AND ("gas" IS NOT NULL))) IS TRUE THEN CAST(128 AS BIGINT) ELSE 0 END AS monster
     FROM "modell"."mal"
     WHERE omrade IN ('socialpsykiatri')
 ) AS rader
