@@ -22,7 +22,8 @@ import (
 // ones, the same combination of their group sets would give its group set, and
 // so the same combination of their n would give its n. So where a cell is
 // hidden because of its n, its Σx is as safe as its n, which the count model
-// protects: Σx columns follow the pattern of n, exactly.
+// protects: Σx columns follow the pattern of n, exactly. How much room is left around
+// sums that few stand behind is asked besides: see the file amounts.
 //
 // A cell can also be hidden for another reason (its pairing base, a rule on the
 // cell as a whole) while its n is known. For those cells the argument does not
@@ -37,15 +38,15 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range pl.cells {
-		m, cells := pl.cellModel(i)
+		m, cells, amounts := pl.cellModel(i)
 		if m == nil {
 			continue
 		}
 		pl.insistCells(i, m, cells)
 		group.Go(func() error {
-			// Insiders only where one contributor stands behind a sum, and no
-			// bounds: both speak of counts, which the count models hold.
-			s, err := pl.settle(ctx, m, audit.Options{Insiders: slices.ContainsFunc(m.Columns, func(c model.Column) bool { return c.Lone })})
+			// Insiders only where one contributor stands behind a sum, and bounds
+			// of sums only: those of counts are in the count models.
+			s, err := pl.settle(ctx, m, audit.Options{Insiders: slices.ContainsFunc(m.Columns, func(c model.Column) bool { return c.Lone }), Amounts: amounts})
 			if err != nil {
 				return err
 			}
@@ -70,39 +71,41 @@ func (pl *plan) protectCells(ctx context.Context, report *Report) error {
 }
 
 // cellModel makes the model of a measure's cells, nil when nothing is hidden.
-// It returns the cell of every column of the package.
-func (pl *plan) cellModel(number int) (*model.Model, []int) {
-	m := &pl.pkg.Measures[number]
-	switch m.Kind {
+// It returns the cell of every column of the package, and whether room is asked for
+// around hidden sums.
+func (pl *plan) cellModel(number int) (m *model.Model, cells []int, amounts bool) {
+	measure := &pl.pkg.Measures[number]
+	switch measure.Kind {
 	case cell.Count, cell.Share, cell.Rate:
-		return nil, nil // counts only: the count models hold all of it
+		return nil, nil, false // counts only: the count models hold all of it
 	case cell.StandardisedRate, cell.StandardisedRatio:
 		// The weights of an area's groups are its own inhabitants, so these values
 		// do not add up over areas: no cell follows from others. See doc.go for
 		// what one value tells of its own age groups.
-		return nil, nil
+		return nil, nil, false
 	}
 	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}}
+	b.sums = newSums(b.versions)
 	newest := &b.versions[len(b.versions)-1]
-	cells := b.add(newest)
+	cells = b.add(newest)
 	for i := range b.versions[:len(b.versions)-1] {
 		old := &b.versions[i]
 		b.add(old)
 	}
-	if pl.rules.Corrections == ProtectCorrections && (m.Kind == cell.Mean || m.Kind == cell.Change) {
+	if pl.rules.Corrections == ProtectCorrections && (measure.Kind == cell.Mean || measure.Kind == cell.Change) {
 		for i := range b.versions {
 			for k := range b.versions[:i] {
-				b.differences(&b.versions[k], &b.versions[i], pl.rules.For(m.Indicator).Minimum)
+				b.differences(&b.versions[k], &b.versions[i], pl.rules.For(measure.Indicator).Minimum)
 			}
 		}
 	}
 	if !slices.ContainsFunc(b.out.Columns, func(c model.Column) bool { return c.Primary }) {
-		return nil, nil
+		return nil, nil, false
 	}
 	if b.anySex {
 		b.out.Attackers = unknownSexAttacker(b.unknown)
 	}
-	return b.out, cells
+	return b.out, cells, b.asked
 }
 
 // limitsModel is the model of a measure's limits: a cell's are to be protected
@@ -175,6 +178,8 @@ type cellBuilder struct {
 	out      *model.Model
 	unknown  []bool
 	anySex   bool
+	sums     *sums // nil: no bounds of sums
+	asked    bool  // some column has a room
 }
 
 // add adds a version's cells and returns the cell of every column added. What
@@ -199,6 +204,7 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 			col.Value += v.mass.counts[s]
 		}
 		col.Entries = model.Combine(1, sortEntries(col.Entries), 0, nil)
+		b.ask(&col, c.room)
 		if len(col.Entries) == 0 {
 			// Nobody there: a hidden one stays hidden, and has nothing to add up.
 			continue
@@ -227,7 +233,7 @@ func (b *cellBuilder) row(v *cellVersion, s slot) int32 {
 	if !ok {
 		row = int32(len(b.out.Rows))
 		b.rows[key] = row
-		b.out.Rows = append(b.out.Rows, model.Row{})
+		b.out.Rows = append(b.out.Rows, model.Row{Amount: b.sums.at(key)})
 		b.unknown = append(b.unknown, s.sex == code.Unknown)
 		b.anySex = b.anySex || s.sex == code.Women || s.sex == code.Men
 	}

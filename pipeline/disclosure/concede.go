@@ -87,7 +87,8 @@ func (s *settled) clearAround(stuck []int) bool {
 			}
 			reached = append(reached, i)
 			if s.mayHide(i) {
-				c.Primary, c.Rule, hidden = true, ruleInterval, true
+				s.protect(i, ruleInterval)
+				hidden = true
 			}
 		}
 		if hidden {

@@ -51,8 +51,9 @@ type cellPlan struct {
 	columns []ref
 	rule    string // of the cell itself, beside its columns' rules
 	hidden  bool
-	bare    bool // shown without limits
-	lone    bool // one contributor stands behind its sum
+	bare    bool     // shown without limits
+	lone    bool     // one contributor stands behind its sum
+	room    *big.Int // that a hidden sum must have to either side, nil for none
 }
 
 // ref points to a column of a table.
@@ -221,6 +222,7 @@ func (pl *plan) addCells(number int, roll *rollup) {
 			behind := rolled.contributors(at)
 			c.lone = behind != nil && behind.N == 1
 			c.rule = cmp.Or(c.rule, contributorRule(behind, limits))
+			c.room = sumRoom(behind, limits)
 		}
 		cells = append(cells, c)
 	}

@@ -93,6 +93,7 @@ func (pl *plan) protectTables(ctx context.Context, report *Report) error {
 			m, whole := joint(versions, pl.rules.Corrections)
 			pl.insist(i, m)
 			pl.nearlyWhole(versions, m)
+			pl.rules.requireWidths(m)
 			s, err := pl.settle(ctx, m, audit.Options{Insiders: true, Width: pl.rules.Width, InnerCells: whole})
 			results[i] = s
 			return err

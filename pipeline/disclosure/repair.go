@@ -13,7 +13,7 @@ import (
 // to do.
 func (s *settled) repair() (stuck []int) {
 	for _, c := range s.findings.Open {
-		s.model.Columns[c].Primary, s.model.Columns[c].Rule = true, ruleGuard
+		s.protect(c, ruleGuard)
 	}
 	for _, d := range s.findings.Disclosed {
 		if s.chased(d) || !s.hideOne(d.From) {
@@ -45,6 +45,15 @@ func (s *settled) repair() (stuck []int) {
 	}
 	slices.Sort(stuck)
 	return slices.Compact(stuck)
+}
+
+// protect makes a column one that must be hidden and protected.
+func (s *settled) protect(column int, rule string) {
+	c := &s.model.Columns[column]
+	c.Primary, c.Rule = true, rule
+	if s.width != nil {
+		c.Room.Width = s.width(rule)
+	}
 }
 
 // chased reports a guard that a reader with knowledge of his own still computes after
@@ -110,8 +119,8 @@ func (s *settled) hideSome(columns []int, most int) bool {
 	can := slices.DeleteFunc(slices.Clone(columns), func(i int) bool { return !s.mayHide(i) })
 	slices.SortStableFunc(can, s.before)
 	for _, i := range can[:min(most, len(can))] {
-		if c := &s.model.Columns[i]; !c.Primary {
-			c.Primary, c.Rule = true, ruleInterval
+		if !s.model.Columns[i].Primary {
+			s.protect(i, ruleInterval)
 		}
 	}
 	return len(can) > 0
@@ -159,8 +168,7 @@ func (s *settled) hideOne(columns []int) bool {
 	if best < 0 {
 		return false
 	}
-	s.model.Columns[best].Primary = true
-	s.model.Columns[best].Rule = ruleInterval
+	s.protect(best, ruleInterval)
 	return true
 }
 

@@ -92,6 +92,8 @@ type Rules struct {
 	// Width is how far apart the bounds of a hidden small number must be that a
 	// reader derives from sums: 1 asks for two possible values.
 	Width int64 `json:"width" yaml:"width"`
+	// Widths overrides Width by the rule that hides the number: see WidthRules.
+	Widths map[string]int64 `json:"widths,omitempty" yaml:"widths"`
 	// Unproven is report (empty) or block: whether intervals that no second table
 	// proves are told in the audit's report, or stop the release.
 	Unproven Unproven `json:"unproven,omitempty" yaml:"unproven"`
@@ -193,9 +195,7 @@ func (r Rules) Validate() error {
 	if r.Differences < 0 || r.Differences > 1000 {
 		problems = append(problems, fmt.Sprintf("differences %d: want 0 to 1000", r.Differences))
 	}
-	if r.Width < 0 || r.Width > 100 {
-		problems = append(problems, fmt.Sprintf("width %d: want 0 to 100", r.Width))
-	}
+	problems = append(problems, r.checkWidths()...)
 	if r.ProposeAbove < 0 || r.ProposeAbove > 100 {
 		problems = append(problems, fmt.Sprintf("propose_above %d: want 0 to 100 per cent", r.ProposeAbove))
 	}

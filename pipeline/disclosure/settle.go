@@ -32,6 +32,8 @@ type settled struct {
 	unguarded map[int]bool
 	fixed     map[int]bool // columns that follow from earlier releases: hiding them is of no use
 
+	width func(rule string) int64 // required of a rule's numbers; nil where none is
+
 	equations map[int][]int32 // by column, made when first asked for
 	serves    map[int]int     // by column: narrow findings of the round that hiding it would serve
 }
@@ -56,6 +58,9 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 		}
 	}
 	s := &settled{model: m, known: map[int]bool{}, pairs: map[int][2]int{}, fixed: map[int]bool{}, tight: map[int]bool{}, unguarded: map[int]bool{}}
+	if o.Width > 0 {
+		s.width = pl.rules.WidthOf
+	}
 	o.Open, o.Tight, o.Pair = s.unguarded, s.tight, s.conceded
 	for s.rounds = 1; ; s.rounds++ {
 		var err error

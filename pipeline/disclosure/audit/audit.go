@@ -14,9 +14,13 @@ type Options struct {
 	Seed string
 	// Insiders asks for the insider check.
 	Insiders bool
-	// Width is how far apart the bounds of a primary column must be: 1 asks for
-	// two possible integers. 0 leaves the bounds unchecked.
+	// Width is how far apart the bounds of a primary column must be whose own Room
+	// does not say: 1 asks for two possible integers. 0 leaves bounds unchecked.
 	Width int64
+	// Amounts asks for the bounds of sums in place of those of counts: what is
+	// never negative is Row.Amount and Column.Amount, and only columns with a Room
+	// of their own are held to it. Rows are inner cells then.
+	Amounts bool
 	// InnerCells says that the model's rows are true inner cells, never
 	// negative, with their values; a reader counts on it.
 	InnerCells bool
@@ -91,6 +95,24 @@ type Findings struct {
 	still int  // doubtful columns that do not move along the kernel
 }
 
+// room is what is asked of a column's bounds; the zero value asks for nothing.
+// Virtual columns, which no table shows, are held to their own room only.
+func (o Options) room(c *model.Column) model.Room {
+	r := c.Room
+	if r == (model.Room{}) && !c.Virtual && !o.Amounts {
+		r.Width = o.Width
+	}
+	return r
+}
+
+// number is the one that the bounds are about.
+func (o Options) number(c *model.Column) int64 {
+	if o.Amounts {
+		return c.Amount
+	}
+	return c.Value
+}
+
 // Passed reports that nothing was found.
 func (f *Findings) Passed() bool {
 	return len(f.Disclosed) == 0 && len(f.Insiders) == 0 && len(f.Narrow) == 0
@@ -125,8 +147,8 @@ func Audit(ctx context.Context, m *model.Model, p model.Pattern, o Options) (*Fi
 		out.concede(o)
 		return err
 	}
-	if o.Width > 0 {
-		if err := out.bounds(m, p, o.Width); err != nil {
+	if o.Width > 0 || o.Amounts {
+		if err := out.bounds(m, p, o); err != nil {
 			return nil, err
 		}
 		out.concede(o)

@@ -22,6 +22,11 @@ type Narrow struct {
 	Pinned bool `json:"-"`
 }
 
+// tooNear reports whether bounds leave less room around a number than is asked for.
+func tooNear(r model.Room, number, lo, up int64) bool {
+	return up-lo < r.Width || number-lo < r.Below || up-number < r.Above
+}
+
 const unbounded = math.MaxInt64 / 4
 
 // interval is what a reader knows of a column, and which equation taught it.
@@ -36,7 +41,10 @@ type interval struct {
 //
 // True numbers meet true equations: bounds that exclude a true number mean that
 // the model is wrong, which is an error.
-func (f *Findings) bounds(m *model.Model, p model.Pattern, width int64) error {
+func (f *Findings) bounds(m *model.Model, p model.Pattern, o Options) error {
+	if o.Amounts { // equations are about counts
+		return nil
+	}
 	known := make([]interval, len(m.Columns))
 	for i, c := range m.Columns {
 		known[i] = interval{lo: c.Least, up: unbounded, lower: -1, upper: -1}
@@ -74,14 +82,13 @@ func (f *Findings) bounds(m *model.Model, p model.Pattern, width int64) error {
 		if p.Status[i] != model.Primary || !c.Primary {
 			continue
 		}
-		if k.up >= unbounded {
-			continue
+		if k.up < unbounded {
+			f.Bounded++
+			if f.Narrowest < 0 || k.up-k.lo < f.Narrowest {
+				f.Narrowest = k.up - k.lo
+			}
 		}
-		f.Bounded++
-		if f.Narrowest < 0 || k.up-k.lo < f.Narrowest {
-			f.Narrowest = k.up - k.lo
-		}
-		if k.up-k.lo < width {
+		if tooNear(o.room(&c), c.Value, k.lo, k.up) {
 			f.Narrow = append(f.Narrow, Narrow{Column: i, Lo: k.lo, Up: k.up, Equations: [2]int32{k.lower, k.upper}})
 		}
 	}

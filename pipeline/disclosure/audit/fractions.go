@@ -53,7 +53,8 @@ func (s *intervals) fractions(ctx context.Context, goals []int32, vectors int32)
 	s.roomy = make([]bool, len(s.constraints))
 	asked, all := make([]bool, len(s.constraints)), 0
 	for _, g := range goals {
-		if !s.proven(g) {
+		// What is asked to move both ways is a sum, with room for more than these find.
+		if r := s.need[g]; r.Below == 0 && r.Above == 0 && !s.proven(g) {
 			asked[g], all = true, all+1
 		}
 	}
@@ -101,7 +102,7 @@ func (x *fractions) search(ctx context.Context, visits int64) error {
 	}
 	x.way, x.chosen = make([]float64, len(x.members)), make([]bool, len(x.members))
 	for i, room := range x.room {
-		if x.way[i] = 1; room >= float64(x.width) { // most often such can fall
+		if x.way[i] = 1; room >= x.width(i) { // most often such can fall
 			x.way[i] = -1
 		}
 	}
@@ -165,13 +166,22 @@ func (x *fractions) some(so func(i int) bool) bool {
 	return false
 }
 
-// need is how far a constraint has to move one way so that the tables seen lie the
-// width apart.
-func (x *fractions) need(c int32, way float64) float64 {
-	if way > 0 {
-		return float64(x.width - (x.base[c] - x.low[c]))
+// width is what is asked of the constraints of a row, the most of them.
+func (x *fractions) width(i int) float64 {
+	most := int64(0)
+	for _, c := range x.members[i] {
+		most = max(most, x.need[c].Width)
 	}
-	return float64(x.width - (x.high[c] - x.base[c]))
+	return float64(most)
+}
+
+// lacks is how far a constraint has to move one way so that the tables seen lie the
+// width apart.
+func (x *fractions) lacks(c int32, way float64) float64 {
+	if way > 0 {
+		return float64(x.need[c].Width - (x.base[c] - x.low[c]))
+	}
+	return float64(x.need[c].Width - (x.high[c] - x.base[c]))
 }
 
 // goal is the greatest need of a row's constraints that are still to be proven, in
@@ -180,7 +190,7 @@ func (x *fractions) goal(i int) float64 {
 	goal := 0.0
 	for _, c := range x.members[i] {
 		if x.asked[c] {
-			goal = max(goal, x.need(c, x.way[i]))
+			goal = max(goal, x.lacks(c, x.way[i]))
 		}
 	}
 	return goal
@@ -200,7 +210,7 @@ func (x *fractions) left() int {
 // turn asks those that can fall for the other way.
 func (x *fractions) turn() {
 	for i, room := range x.room {
-		if room >= float64(x.width) {
+		if room >= x.width(i) {
 			x.way[i] = -x.way[i]
 		}
 	}
@@ -335,7 +345,7 @@ func (x *fractions) accept(by float64) {
 		if !x.asked[c] {
 			continue
 		}
-		up, down := nearly*x.need(c, 1), nearly*x.need(c, -1)
+		up, down := nearly*x.lacks(c, 1), nearly*x.lacks(c, -1)
 		if f := math.Ldexp(float64(m), -grid); f >= up || -f >= down {
 			x.roomy[c], x.asked[c] = true, false
 		}

@@ -20,7 +20,7 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 	}
 	var open []int
 	for i, c := range m.Columns {
-		if p.Status[i] != model.Primary || !c.Primary || c.Virtual || o.Tight[i] {
+		if p.Status[i] != model.Primary || !c.Primary || o.Tight[i] || o.room(&c) == (model.Room{}) {
 			continue
 		}
 		if s.of[i] < 0 { // it does not move at all: the span test speaks of it
@@ -63,7 +63,7 @@ func (f *Findings) pinned(ctx context.Context, s *intervals, e *echelon, open []
 			left = append(left, i)
 			continue
 		}
-		value := s.m.Columns[i].Value
+		value := s.o.number(&s.m.Columns[i])
 		f.Narrow = append(f.Narrow, Narrow{Column: i, Lo: value, Up: value, Equations: [2]int32{-1, -1}, From: from, Pinned: true})
 	}
 	return left, nil
@@ -157,13 +157,15 @@ func (f *Findings) interval(s *intervals, column int, effort int64, p model.Patt
 		return true, nil
 	}
 	b, exact := s.bound(goal, effort, true)
-	lo, up, narrow := b.narrow(s.width)
+	lo, up := b.whole()
+	value := s.o.number(c)
+	narrow := tooNear(s.need[goal], value, lo, up)
 	switch {
 	case s.proven(goal):
 		f.Wide++
 	case !exact:
 		return false, nil
-	case narrow && (c.Value < lo || c.Value > up):
+	case narrow && (value < lo || value > up):
 		return false, fmt.Errorf("bound %s: its number lies outside its limits: the linear programme is at fault", c.Label)
 	case narrow:
 		f.Narrow = append(f.Narrow, Narrow{Column: column, Lo: lo, Up: up, Equations: [2]int32{-1, -1}, From: s.neighbours(p, goal)})

@@ -106,14 +106,19 @@ func TestReferenceIntervals(t *testing.T) {
 // whole and a table shows them, they are the narrowest there are.
 func TestIntervalsEnumerated(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		m, p := drawTable(t)
-		s := attacked(t, m, p, Options{Width: 1, InnerCells: true})
+		m, p := drawAsked(t)
+		lo, up := enumerate(m, p)
+		o := Options{Width: 1, InnerCells: true}
+		if rapid.Bool().Draw(t, "amounts") {
+			m, lo, up = asAmounts(m, p)
+			o = Options{Amounts: true}
+		}
+		s := attacked(t, m, p, o)
 		goals := goalsOf(s)
 		if err := s.explore(t.Context(), goals); err != nil {
 			t.Fatal(err)
 		}
 		s.roam(roams + 1) // the programmes begin anywhere
-		lo, up := enumerate(m, p)
 		for i := range m.Columns {
 			c := s.of[i]
 			if p.Status[i] == model.Published {
@@ -132,14 +137,16 @@ func TestIntervalsEnumerated(t *testing.T) {
 			if ceil(b.loTop, b.loBottom) > lo[i] || floor(b.upTop, b.upBottom) < up[i] {
 				t.Fatalf("column %d: limits %+v, tables from %d to %d", i, b, lo[i], up[i])
 			}
-			if x := m.Columns[i].Value; x+s.low[c] < lo[i] || x+s.high[c] > up[i] {
+			x := o.number(&m.Columns[i])
+			if x+s.low[c] < lo[i] || x+s.high[c] > up[i] {
 				t.Fatalf("column %d: witnesses %d to %d, tables from %d to %d", i, x+s.low[c], x+s.high[c], lo[i], up[i])
 			}
-			if s.proven(c) != (up[i] > lo[i]) && s.proven(c) {
-				t.Fatalf("column %d: proven wide, and there is one table", i)
+			near := tooNear(s.need[c], x, lo[i], up[i])
+			if s.proven(c) && near {
+				t.Fatalf("column %d: proven to have %+v, and tables go from %d to %d", i, s.need[c], lo[i], up[i])
 			}
-			if _, _, narrow := b.narrow(1); narrow && up[i] > lo[i] {
-				t.Fatalf("column %d: proven narrow, and there are two tables", i)
+			if l, u := b.whole(); tooNear(s.need[c], x, l, u) && !near {
+				t.Fatalf("column %d: proven not to have %+v, and tables go from %d to %d", i, s.need[c], lo[i], up[i])
 			}
 		}
 	})
@@ -174,6 +181,55 @@ func drawTable(t *rapid.T) (*model.Model, model.Pattern) {
 		add(status, func(r int) bool { return set>>r&1 == 1 })
 	}
 	return m, p
+}
+
+// drawAsked draws a table of which more is asked than of others: room by column, and a
+// difference of two columns.
+func drawAsked(t *rapid.T) (*model.Model, model.Pattern) {
+	m, p := drawTable(t)
+	for i := range m.Columns {
+		if c := &m.Columns[i]; c.Primary {
+			c.Room = drawRoom(t)
+		}
+	}
+	if x, y := rapid.IntRange(0, len(m.Columns)-1).Draw(t, "of"), rapid.IntRange(0, len(m.Columns)-1).Draw(t, "less"); x != y {
+		a, b := m.Columns[x], m.Columns[y]
+		m.Columns = append(m.Columns, model.Column{
+			Entries: model.Combine(1, a.Entries, -1, b.Entries), Value: a.Value - b.Value, Least: -1000,
+			Primary: true, Virtual: true, Room: model.Room{Width: rapid.Int64Range(1, 3).Draw(t, "width")},
+		})
+		p.Status = append(p.Status, model.Primary)
+	}
+	return m, p
+}
+
+// drawRoom draws what a rule may ask for; most often nothing of its own.
+func drawRoom(t *rapid.T) model.Room {
+	if rapid.IntRange(0, 2).Draw(t, "own room") > 0 {
+		return model.Room{}
+	}
+	upTo := rapid.Int64Range(0, 3)
+	return model.Room{Width: upTo.Draw(t, "width"), Below: upTo.Draw(t, "below"), Above: upTo.Draw(t, "above")}
+}
+
+// asAmounts makes a model of sums of one of counts: the same numbers, each zero or
+// more, with numbers of things that have no part in it. It gives the limits too.
+func asAmounts(counts *model.Model, p model.Pattern) (sums *model.Model, lo, up []int64) {
+	for i := range counts.Columns {
+		if c := &counts.Columns[i]; !c.Virtual {
+			c.Least = 0
+		}
+	}
+	lo, up = enumerate(counts, p)
+	sums = &model.Model{Rows: slices.Clone(counts.Rows), Columns: slices.Clone(counts.Columns)}
+	for r := range sums.Rows {
+		sums.Rows[r].Amount, sums.Rows[r].Value = sums.Rows[r].Value, 7
+	}
+	for i := range sums.Columns {
+		c := &sums.Columns[i]
+		c.Amount, c.Value, c.Least = c.Value, 9, 5
+	}
+	return sums, lo, up
 }
 
 // enumerate goes through all tables that show the same numbers.

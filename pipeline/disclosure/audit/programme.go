@@ -27,14 +27,16 @@ type limits struct {
 	lower, upper                     bool // false: no limit
 }
 
-// narrow reports whole numbers within the limits, where there are two limits
-// less than the width apart.
-func (l limits) narrow(width int64) (lo, up int64, ok bool) {
-	if !l.lower || !l.upper {
-		return 0, 0, false
+// whole gives the whole numbers at the limits.
+func (l limits) whole() (lo, up int64) {
+	lo, up = -unbounded, unbounded
+	if l.lower {
+		lo = ceil(l.loTop, l.loBottom)
 	}
-	lo, up = ceil(l.loTop, l.loBottom), floor(l.upTop, l.upBottom)
-	return lo, up, up-lo < width
+	if l.upper {
+		up = floor(l.upTop, l.upBottom)
+	}
+	return lo, up
 }
 
 // programme is a simplex over a part of the kernel. Constraints that move alike
@@ -116,7 +118,7 @@ func (s *intervals) touching(vectors []int32) []int32 {
 // programmes come to an end, for the exact limits. effort bounds the numbers
 // that it looks at; early stops it at the first proof.
 func (s *intervals) bound(goal int32, effort int64, early bool) (out limits, exact bool) {
-	least := s.m.Columns[s.constraints[goal].column].Least
+	least := s.constraints[goal].least
 	top, bottom, up := s.push(goal, 1, effort, early)
 	out.upTop, out.upBottom, out.upper = top+least*bottom, bottom, up == optimal
 	if up == satisfied {
@@ -149,8 +151,8 @@ func (s *intervals) push(goal int32, sign, effort int64, early bool) (top, botto
 		s.work += int64(p.steps) * int64(len(p.part)+len(vectors)*len(p.constraints))
 		if end == endless {
 			// A ray along which no constraint falls leads from the true table to
-			// others, in whole steps of the scale: one of them is far enough.
-			s.saw(goal, s.width)
+			// others, in whole steps of the scale: some of them are far enough.
+			s.saw(goal, sign*s.far)
 		}
 		// The goal may stand behind another constraint with less room.
 		top, bottom = p.value()

@@ -12,15 +12,21 @@ type constraint struct {
 	column int   // -1 for a row
 	row    int32 // that row
 	moves  []term
+	least  int64
 	room   int64 // where the search is: see intervals.base
 }
+
+// anywhere is how far a number may move that a reader knows no least value of: a
+// difference, of either sign. It is far beyond every room that counts ask for.
+const anywhere = 1 << 20
 
 // intervals is the search for second tables: what a reader who sees the
 // published columns can still think of.
 type intervals struct {
 	m           *model.Model
-	width       int64
-	complete    bool // the kernel is all there is
+	o           Options
+	far         int64 // as far as any column is asked to move
+	complete    bool  // the kernel is all there is
 	constraints []constraint
 	of          []int32  // constraint of a column, -1 for none
 	along       [][]term // moves of the constraints by kernel vector, rising
@@ -30,10 +36,11 @@ type intervals struct {
 	prices []int64 // scratch, by kernel vector
 	at     []int64 // scratch, by constraint: where a walk is, from base
 
-	weight    []int64 // scratch, by constraint: how often a walk had to lift it
-	base      []int64 // by constraint: how far from the true table the search is
-	low, high []int64 // by constraint: farthest fall and rise seen in a table
-	roomy     []bool  // by constraint: has room in fractions, see fractions.go
+	weight    []int64      // scratch, by constraint: how often a walk had to lift it
+	base      []int64      // by constraint: how far from the true table the search is
+	low, high []int64      // by constraint: farthest fall and rise seen in a table
+	roomy     []bool       // by constraint: has room in fractions, see fractions.go
+	need      []model.Room // by constraint: what is asked for
 }
 
 func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echelon, o Options) (*intervals, error) {
@@ -41,20 +48,31 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 	if err != nil {
 		return nil, err
 	}
-	s := &intervals{m: m, width: o.Width, complete: complete, of: make([]int32, len(m.Columns))}
+	s := &intervals{m: m, o: o, far: 1, complete: complete, of: make([]int32, len(m.Columns))}
 	for i := range s.of {
 		s.of[i] = -1
 	}
 	moves := s.verified(p, vectors)
 	s.along, s.prices = make([][]term, len(vectors)), make([]int64, len(vectors))
 	for i, c := range m.Columns {
-		if p.Status[i] == model.Published || c.Virtual || len(moves[i]) == 0 {
+		need := o.room(&c)
+		if p.Status[i] == model.Published || len(moves[i]) == 0 || c.Virtual && need == (model.Room{}) {
 			continue
 		}
 		s.of[i] = int32(len(s.constraints))
-		s.add(constraint{column: i, moves: moves[i], room: c.Value - c.Least})
+		x := constraint{column: i, moves: moves[i], least: c.Least}
+		switch {
+		case c.Virtual:
+			x.least = o.number(&c) - anywhere
+		case o.Amounts:
+			x.least = 0
+		}
+		x.room = o.number(&c) - x.least
+		s.add(x)
+		s.need = append(s.need, need)
+		s.far = max(s.far, need.Width, need.Below, need.Above)
 	}
-	if o.InnerCells {
+	if o.InnerCells || o.Amounts {
 		rows := make([][]term, len(m.Rows))
 		for k, v := range vectors {
 			for _, x := range v {
@@ -63,7 +81,12 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 		}
 		for r, v := range rows {
 			if len(v) > 0 {
-				s.add(constraint{column: -1, row: int32(r), moves: v, room: m.Rows[r].Value})
+				x := constraint{column: -1, row: int32(r), moves: v, room: m.Rows[r].Value}
+				if o.Amounts {
+					x.room = m.Rows[r].Amount
+				}
+				s.add(x)
+				s.need = append(s.need, model.Room{})
 			}
 		}
 	}
@@ -134,7 +157,7 @@ func (s *intervals) harvest() {
 				}
 			}
 			if times < 0 {
-				times = s.width
+				times = s.far
 			}
 			for _, c := range touched {
 				s.saw(c.at, way*times*c.by)
@@ -149,4 +172,5 @@ func (s *intervals) saw(c int32, by int64) {
 	s.low[c], s.high[c] = min(s.low[c], by), max(s.high[c], by)
 }
 
-func (s *intervals) proven(c int32) bool { return s.high[c]-s.low[c] >= s.width }
+// proven reports whether the tables seen leave the room that is asked for.
+func (s *intervals) proven(c int32) bool { return !tooNear(s.need[c], 0, s.low[c], s.high[c]) }

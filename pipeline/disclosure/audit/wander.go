@@ -71,7 +71,7 @@ func (s *intervals) sweep(rng *rand.Rand, middle bool) {
 
 // reach tells how often a vector can be taken off and added where the search is.
 func (s *intervals) reach(touched []term) (back, forth int64) {
-	back, forth = max(wanderFar, s.width), max(wanderFar, s.width)
+	back, forth = max(wanderFar, s.far), max(wanderFar, s.far)
 	for _, c := range touched {
 		have := s.constraints[c.at].room + s.at[c.at]
 		if c.by > 0 {

@@ -23,6 +23,8 @@ type Row struct {
 	// Value is the inner cell's true number, where rows are true inner cells
 	// and something looks at it.
 	Value int64
+	// Amount is the inner cell's part of a sum: see Column.Amount.
+	Amount int64
 }
 
 // Entry is one nonzero coefficient of a column.
@@ -41,6 +43,11 @@ type Column struct {
 	// Least is the least value a reader can think of when the column is hidden:
 	// 1 for counts whose zeros are always shown.
 	Least int64
+	// Room is what a reader must be left to reckon with when the column is primary.
+	Room Room
+	// Amount is the sum that the column stands for, where what is hidden is a sum
+	// and Value the number of things in it; the rows' Amounts add up to it.
+	Amount int64
 	// Weight lifts a column in the order of publication; 0 means 1.
 	Weight float64
 	// Forced columns are published whatever follows (known already).
@@ -67,6 +74,13 @@ type Column struct {
 	Rule string
 	// Label names the column, for internal messages.
 	Label string
+}
+
+// Room is how much doubt a reader must be left in about a hidden number: bounds that
+// lie Width apart or more, the lower one Below or more under the true number, and the
+// upper one Above or more over it. The zero value asks for nothing by itself.
+type Room struct {
+	Width, Below, Above int64
 }
 
 // Attacker is a reader who knows some rows exactly, beside what is published.
