@@ -1,6 +1,7 @@
 package disclosure_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -8,6 +9,7 @@ import (
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
+	"jamfor/pipeline/disclosure"
 	"jamfor/pipeline/disclosure/model"
 )
 
@@ -32,8 +34,8 @@ func tinyPackage(t *rapid.T) cell.Package {
 	return p
 }
 
-// searcher looks for a table that shows what is published and gives one column
-// another value. It knows no algebra: it fills in cell after cell, and goes back
+// searcher looks for tables that show what is published and give one column
+// values so far apart. It knows no algebra: it fills in cell after cell, and goes back
 // where a number cannot be right any more.
 type searcher struct {
 	m       *model.Model
@@ -42,6 +44,8 @@ type searcher struct {
 	left    []int     // rows of a column still to be filled
 	sum     []int64
 	goal    int
+	width   int64
+	lo, up  int64 // of the goal in the tables found
 	budget  int
 	highest []int64
 }
@@ -49,10 +53,11 @@ type searcher struct {
 // mostTables bounds a search: beyond it nothing is said of the column.
 const mostTables = 20_000
 
-func newSearcher(m *model.Model, p model.Pattern, goal int) *searcher {
-	s := &searcher{m: m, p: p, goal: goal, budget: mostTables, byRow: make([][]int32, len(m.Rows)), left: make([]int, len(m.Columns)), sum: make([]int64, len(m.Columns)), highest: make([]int64, len(m.Rows))}
+func newSearcher(m *model.Model, p model.Pattern, goal int, width int64) *searcher {
+	value := m.Columns[goal].Value
+	s := &searcher{m: m, p: p, goal: goal, width: width, lo: value, up: value, budget: mostTables, byRow: make([][]int32, len(m.Rows)), left: make([]int, len(m.Columns)), sum: make([]int64, len(m.Columns)), highest: make([]int64, len(m.Rows))}
 	for r, row := range m.Rows {
-		s.highest[r] = row.Value + 6
+		s.highest[r] = row.Value + 5 + width
 	}
 	for i, c := range m.Columns {
 		s.left[i] = len(c.Entries)
@@ -69,7 +74,8 @@ func newSearcher(m *model.Model, p model.Pattern, goal int) *searcher {
 // fill tries the values of a row, the true one first.
 func (s *searcher) fill(row int) bool {
 	if row == len(s.m.Rows) {
-		return s.sum[s.goal] != s.m.Columns[s.goal].Value
+		s.lo, s.up = min(s.lo, s.sum[s.goal]), max(s.up, s.sum[s.goal])
+		return s.up-s.lo >= s.width
 	}
 	for d := int64(0); d <= s.highest[row]+s.m.Rows[row].Value; d++ {
 		for _, x := range []int64{s.m.Rows[row].Value + d, s.m.Rows[row].Value - d} {
@@ -130,7 +136,7 @@ func TestIntervalsOfPackages(t *testing.T) {
 			if pattern.Status[i] != model.Primary {
 				continue
 			}
-			s := newSearcher(m, pattern, i)
+			s := newSearcher(m, pattern, i, 1)
 			switch second := s.fill(0); {
 			case second:
 				found++
@@ -145,4 +151,49 @@ func TestIntervalsOfPackages(t *testing.T) {
 	if found == 0 {
 		t.Error("nothing was searched")
 	}
+}
+
+// TestWidthByRule: where the rules require more values of small counts than of anything
+// else, every hidden small count has that many in packages small enough to go through
+// all their tables; with no more than the default some have not.
+func TestWidthByRule(t *testing.T) {
+	const many = 8
+	narrow := map[int64]int{}
+	found := 0
+	rapid.Check(t, func(t *rapid.T) {
+		p := tinyPackage(t)
+		for _, width := range []int64{1, many} {
+			rules := disclosure.DefaultRules()
+			if width > 1 {
+				rules.Widths = map[string]int64{"minimum": width}
+			}
+			cleared, report, err := disclosure.Protect(t.Context(), p, area.Default(), rules)
+			if err != nil || inFractions(report) {
+				continue // stopped, or room in fractions where there is none in integers
+			}
+			m, pattern := trueCells(&p, cellsOf(cleared))
+			for i := range m.Columns {
+				if pattern.Status[i] != model.Primary {
+					continue
+				}
+				s := newSearcher(m, pattern, i, many)
+				switch {
+				case s.fill(0):
+					found++
+				case s.budget > 0:
+					narrow[width]++
+				}
+			}
+		}
+		if narrow[many] > 0 {
+			t.Fatal("a small count has too few values")
+		}
+	})
+	if narrow[1] == 0 || found == 0 {
+		t.Errorf("%d of the default's small counts have too few values, %d have enough: nothing was tried", narrow[1], found)
+	}
+}
+
+func inFractions(r *disclosure.Report) bool {
+	return slices.ContainsFunc(r.Tables, func(t disclosure.TableReport) bool { return t.Audit.Fractional+t.Audit.Unproven > 0 })
 }

@@ -55,6 +55,20 @@ func rulesTable(r disclosure.Rules) []ruleRow {
 		add("Skillnader mellan antal som ingår i varandra", "Differences between nested counts", code.Text{SV: "rest av andelar och underlag, som antal", EN: "complements of shares and bases, as counts"})
 	}
 	add("Krav på gränser", "Required width of bounds", text2("minst %d mellan lägsta och högsta möjliga värde", "at least %d between least and greatest possible value", r.Width))
+	for _, rule := range disclosure.WidthRules() {
+		if own, ok := r.Widths[rule]; ok {
+			word := disclosure.RuleText(rule)
+			out = append(out, ruleRow{
+				code.Text{SV: "Krav på gränser: " + word.SV, EN: "Required width of bounds: " + word.EN},
+				text2("minst %d", "at least %d", own),
+			})
+		}
+	}
+	if r.Contributions == disclosure.ProtectContributions {
+		add("Krav på gränser: summor", "Required width of bounds: sums", text2(
+			"så långt åt båda håll att den näst största bidragsgivaren inte kan bestämma den största på %d %% när",
+			"so far to either side that the second largest contributor cannot tell the largest to within %d %%", d.Dominance))
+	}
 	add("Varv av skydd och granskning", "Rounds of protection and audit", text2("högst %d", "at most %d", r.Rounds))
 	if len(r.MustPublish) > 0 {
 		add("Ska publiceras", "Must be published", text2("%d utfästelser i jamfor.yaml", "%d promises in jamfor.yaml", len(r.MustPublish)))

@@ -22,6 +22,8 @@ func (p *Pipeline) rules(set string) disclosure.Rules {
 	if c.Unproven == string(disclosure.BlockUnproven) { // the default leaves the digest of rules as it was
 		rules.Unproven = disclosure.BlockUnproven
 	}
+	rules.Width = cmp.Or(c.IntervalWidth, rules.Width)
+	rules.Widths = c.IntervalWidths
 	rules.Differences = cmp.Or(c.DifferenceMinimum, rules.Differences)
 	rules.MustPublish = mustPublish(c.MustPublish)
 	rules.Source = cmp.Or(c.Source, rules.Source)

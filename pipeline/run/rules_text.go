@@ -10,7 +10,7 @@ import (
 
 // rulesText tells readers of a set's metadata what is not shown, and by whose
 // decision. It says nothing that would tell one hidden cell from another, nor the
-// p of the p % rule or the width of intervals, which would help an attacker.
+// p of the p % rule or the widths of intervals, which would help an attacker.
 func rulesText(r disclosure.Rules) code.Text {
 	t := text2(
 		"Röjandekontroll: antal från 1 till %d visas inte, vare sig som täljare, rest eller nämnare; 0 och 100 procent visas först från %d; felmarginaler för medelvärden visas först från %d; medianer och andra kvantiler visas bara om minst %d värden ligger på var sida.",

@@ -81,6 +81,12 @@ type DisclosureRules struct {
 	// Unproven is report (default: the disclosure officer must accept the number of
 	// intervals that no second table proves) or block (they stop the release).
 	Unproven string `yaml:"unproven"`
+	// IntervalWidth is how far apart the bounds of a hidden small number must be
+	// (default 1: two possible values), IntervalWidths the same by the rule that
+	// hides it: minimum, everyone_alike, unknown_sex, correction, difference,
+	// interval, guard.
+	IntervalWidth  int64            `yaml:"interval_width"`
+	IntervalWidths map[string]int64 `yaml:"interval_widths"`
 	// ProposeAbove is the share of an indicator's cells (per cent, default 30)
 	// above which the disclosure audit proposes coarser tables when it is hidden.
 	ProposeAbove int64 `yaml:"propose_above"`
@@ -111,6 +117,9 @@ type MustPublish struct {
 	Ages       []string `yaml:"ages"`
 }
 
+// widthRules are the rules of disclosure control that IntervalWidths may name.
+var widthRules = []string{"minimum", "everyone_alike", "unknown_sex", "correction", "difference", "interval", "guard"}
+
 // check names the first thing that is wrong, at a place of the file.
 func (d DisclosureRules) check(at string) error {
 	if u := d.UnknownSex; u != "" && u != "protect" && u != "show" {
@@ -121,6 +130,17 @@ func (d DisclosureRules) check(at string) error {
 	}
 	if u := d.Unproven; u != "" && u != "report" && u != "block" {
 		return fmt.Errorf("read configuration: %s.unproven %q: want report or block", at, u)
+	}
+	if d.IntervalWidth < 0 || d.IntervalWidth > 100 {
+		return fmt.Errorf("read configuration: %s.interval_width %d: want 1 to 100", at, d.IntervalWidth)
+	}
+	for _, rule := range slices.Sorted(maps.Keys(d.IntervalWidths)) {
+		if !slices.Contains(widthRules, rule) {
+			return fmt.Errorf("read configuration: %s.interval_widths: %q is no rule that a width is required for: want some of %s", at, rule, strings.Join(widthRules, ", "))
+		}
+		if w := d.IntervalWidths[rule]; w < 1 || w > 100 {
+			return fmt.Errorf("read configuration: %s.interval_widths.%s %d: want 1 to 100", at, rule, w)
+		}
 	}
 	if u := d.Corrections; u != "" && u != "protect" && u != "show" {
 		return fmt.Errorf("read configuration: %s.corrections %q: want protect or show", at, u)
@@ -133,6 +153,14 @@ func (d Disclosure) Of(set string) DisclosureRules {
 	out, own := d.DisclosureRules, d.Sets[set]
 	out.MinimumCount = cmp.Or(own.MinimumCount, out.MinimumCount)
 	out.Unproven = cmp.Or(own.Unproven, out.Unproven)
+	out.IntervalWidth = cmp.Or(own.IntervalWidth, out.IntervalWidth)
+	if own.IntervalWidths != nil {
+		out.IntervalWidths = maps.Clone(out.IntervalWidths)
+		if out.IntervalWidths == nil {
+			out.IntervalWidths = map[string]int64{}
+		}
+		maps.Copy(out.IntervalWidths, own.IntervalWidths)
+	}
 	out.SmallGroup = cmp.Or(own.SmallGroup, out.SmallGroup)
 	out.MinimumSurvey = cmp.Or(own.MinimumSurvey, out.MinimumSurvey)
 	out.LimitsBase = cmp.Or(own.LimitsBase, out.LimitsBase)

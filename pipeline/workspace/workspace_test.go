@@ -88,7 +88,17 @@ func TestRulesOfASetOverrideTheWorkspaces(t *testing.T) {
 	if r := c.Disclosure.Of("ekonomi"); r.MinimumCount != 5 || r.Corrections != "" {
 		t.Errorf("another set's rules: %+v", r)
 	}
-	for _, bad := range []string{"corrections: hide", "unknown_sex: hide", "sets: {missbruk: {corrections: hide}}", "sets: {missbruk: {lowest: 3}}"} {
+	widths, err := ParseConfig([]byte("version: 1\ndisclosure:\n  interval_width: 2\n  interval_widths: {minimum: 3, correction: 1}\n  sets:\n    missbruk: {interval_widths: {minimum: 4}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := widths.Disclosure.Of("missbruk"); r.IntervalWidth != 2 || r.IntervalWidths["minimum"] != 4 || r.IntervalWidths["correction"] != 1 {
+		t.Errorf("the set's widths: %+v", r)
+	}
+	if r := widths.Disclosure.Of("ekonomi"); r.IntervalWidths["minimum"] != 3 {
+		t.Errorf("another set's widths: %+v", r)
+	}
+	for _, bad := range []string{"interval_width: 101", "interval_widths: {minimum: 0}", "interval_widths: {small: 2}", "corrections: hide", "unknown_sex: hide", "sets: {missbruk: {corrections: hide}}", "sets: {missbruk: {lowest: 3}}"} {
 		if _, err := ParseConfig([]byte("version: 1\ndisclosure:\n  " + bad + "\n")); err == nil {
 			t.Errorf("%s passed", bad)
 		}

@@ -168,7 +168,7 @@ func (f *Findings) interval(s *intervals, column int, effort int64, p model.Patt
 	case narrow && (value < lo || value > up):
 		return false, fmt.Errorf("bound %s: its number lies outside its limits: the linear programme is at fault", c.Label)
 	case narrow:
-		f.Narrow = append(f.Narrow, Narrow{Column: column, Lo: lo, Up: up, Equations: [2]int32{-1, -1}, From: s.neighbours(p, goal)})
+		f.Narrow = append(f.Narrow, Narrow{Column: column, Lo: lo, Up: up, Equations: [2]int32{-1, -1}, From: s.around(p, goal)})
 	default:
 		f.Fractional++
 	}
@@ -182,6 +182,16 @@ func (s *intervals) count(f *Findings, goal int32) bool {
 		return true
 	}
 	return false
+}
+
+// around lists published columns of which hiding one gives the goal more room.
+func (s *intervals) around(p model.Pattern, goal int32) []int {
+	if s.o.Amounts {
+		if out := s.crowded(p, goal); len(out) > 0 {
+			return out
+		}
+	}
+	return s.neighbours(p, goal)
 }
 
 // neighbours lists the published columns that share a row with the goal, rising: hiding one of them gives the goal more room.
