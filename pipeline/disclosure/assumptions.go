@@ -8,6 +8,7 @@ func Assumptions() []code.Text {
 	return []code.Text{
 		{SV: "Alla publicerade tal i paketet: täljare, nämnare, rest, summor, på alla nivåer, för totalt, kvinnor och män och alla åldersgrupper.", EN: "All published numbers of the package: numerators, denominators, complements, sums, at all grains, for total, women and men and all age groups."},
 		{SV: "Att nollor visas, så att ett dolt tal är minst 1 där ingen regel döljer nollor, och att antal aldrig är negativa.", EN: "That zeros are shown, so that a hidden number is at least 1 where no rule hides zeros, and that counts are never negative."},
+		{SV: "Att summor av kostnader, tider och skattningar inte har negativa delar, så att en dold summa aldrig är större än vad som är kvar av en visad.", EN: "That sums of costs, times and ratings have no negative parts, so that a hidden sum is never more than what is left of a shown one."},
 		{SV: "Indikatorernas definitioner, alltså vilka antal som ingår i varandra.", EN: "The indicators' definitions, that is which counts are parts of which."},
 		{SV: "En läsare vet dessutom allt om personer av okänt kön, eller tror att de inte finns.", EN: "One reader knows in addition everything about persons of unknown sex, or believes that there are none."},
 		{SV: "En läsare är själv den ende i en dold etta.", EN: "One reader is himself the only one in a hidden one."},

@@ -27,8 +27,10 @@
 // What it does not do. The limits of earlier releases' means are not part of the
 // model. Periods are linked over releases where they are equal; definitions that
 // count the same events over periods of several lengths are refused by package
-// indicator, not here. A sum that is hidden because few stand behind it cannot be
-// computed; how near it can be bracketed is not measured. Intervals are proven
+// indicator, not here. How near a hidden sum can be bracketed is asked of sums
+// without negative parts that few stand behind (file amounts), and that a scale has a
+// greatest value is not reckoned with; nor are bounds for a provider who knows a sum of
+// his own, beyond what follows exactly. Intervals are proven
 // for a reader who counts on hidden columns being no less than they can be; that
 // every inner cell is not negative either is reckoned with in models of up to
 // mostWhole inner cells, where it was seen to matter. An interval that no second
@@ -42,7 +44,8 @@
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
 // columns, zeros, linear, joint (the model), earlier, differences (releases and
 // corrections), settle, repair, concede (suppress, audit, repair), cellmodel,
-// mass (means and sums), contributors (who stands behind sums), limits, recheck
+// mass (means and sums), contributors (who stands behind sums), amounts (room
+// around sums), widths (room by rule), limits, doubts, recheck
 // (the last gate), cleared, report, proposals, coarser, classes (coarser tables),
 // assumptions. Subpackages: model (the matrix), suppress, audit.
 package disclosure

@@ -1,6 +1,8 @@
 package disclosure
 
 import (
+	"sync"
+
 	"jamfor/pipeline/area"
 	"jamfor/pipeline/cell"
 	"jamfor/pipeline/code"
@@ -78,8 +80,8 @@ type TableReport struct {
 	// little room): they rest on the span test and bounds by substitution.
 	Untried int `json:"untried,omitempty"`
 	// Doubtful are the places of the small numbers that were tried, and whose
-	// intervals no second table proves and no programme refutes: a person decides
-	// whether they will do.
+	// intervals no second table proves and no programme refutes, or proves but
+	// nearly: a person decides whether they will do.
 	Doubtful []BlockedCell  `json:"doubtful,omitempty"`
 	Audit    audit.Findings `json:"audit"`
 
@@ -88,10 +90,14 @@ type TableReport struct {
 
 // MeasureReport is one measure's cell model and its audit.
 type MeasureReport struct {
-	Indicator     string         `json:"indicator"`
-	Complementary int            `json:"complementary"`
-	Known         []string       `json:"known,omitempty"`
-	Audit         audit.Findings `json:"audit"`
+	Indicator     string   `json:"indicator"`
+	Complementary int      `json:"complementary"`
+	Known         []string `json:"known,omitempty"`
+	// Doubtful are the places of the sums whose room nothing proves.
+	Doubtful []BlockedCell  `json:"doubtful,omitempty"`
+	Audit    audit.Findings `json:"audit"`
+
+	doubtful []string
 }
 
 func newReport(pl *plan) *Report {
@@ -105,9 +111,7 @@ func (r *Report) addTable(t *columns, s *settled) {
 	}
 	if s.findings != nil {
 		out.Audit = *s.findings
-		for _, i := range s.findings.Doubtful {
-			out.doubtful = append(out.doubtful, s.model.Columns[i].Label)
-		}
+		out.doubtful = s.doubtfulNames()
 	}
 	out.Known = s.knownNames()
 	// A repair that got stuck may have added columns that no pattern has yet.
@@ -125,6 +129,15 @@ func (r *Report) addTable(t *columns, s *settled) {
 	r.Tables = append(r.Tables, out)
 }
 
+// doubtfulNames names the columns whose width nothing proves.
+func (s *settled) doubtfulNames() []string {
+	var out []string
+	for _, i := range doubtful(s.findings) {
+		out = append(out, s.model.Columns[i].Label)
+	}
+	return out
+}
+
 // smallNumbers counts the primary columns that intervals are asked of.
 func (s *settled) smallNumbers() int {
 	n := 0
@@ -138,16 +151,16 @@ func (s *settled) smallNumbers() int {
 
 // nameKnown finds the cells of what is known already, and of what is in doubt.
 func (r *Report) nameKnown(pl *plan) {
-	var names map[string][]BlockedCell
+	names := sync.OnceValue(pl.cellNames)
 	for i := range r.Tables {
-		t := &r.Tables[i]
-		if len(t.Known) == 0 && len(t.doubtful) == 0 {
-			continue
+		if t := &r.Tables[i]; len(t.Known)+len(t.doubtful) > 0 {
+			t.KnownCells, t.Doubtful = named(names(), t.Known), named(names(), t.doubtful)
 		}
-		if names == nil {
-			names = pl.cellNames()
+	}
+	for i := range r.Measures {
+		if m := &r.Measures[i]; len(m.doubtful) > 0 {
+			m.Doubtful = named(names(), m.doubtful)
 		}
-		t.KnownCells, t.Doubtful = named(names, t.Known), named(names, t.doubtful)
 	}
 }
 
@@ -181,7 +194,7 @@ func RuleText(rule string) code.Text {
 }
 
 func (r *Report) addCells(indicator string, s *settled) {
-	out := MeasureReport{Indicator: indicator, Known: s.knownNames(), Audit: *s.findings}
+	out := MeasureReport{Indicator: indicator, Known: s.knownNames(), Audit: *s.findings, doubtful: s.doubtfulNames()}
 	for _, st := range s.pattern.Status {
 		if st == model.Secondary {
 			out.Complementary++

@@ -96,12 +96,17 @@ func (pl *plan) settle(ctx context.Context, m *model.Model, o audit.Options) (*s
 
 // accepts decides on a passed audit: whether intervals without proof will do.
 func (pl *plan) accepts(s *settled) error {
-	doubtful := slices.Concat(s.findings.Doubtful, s.findings.Near)
-	if pl.rules.Unproven == BlockUnproven && len(doubtful) > 0 {
-		slices.Sort(doubtful)
-		return blocked(s.model, doubtful, ReasonUnproven)
+	if list := doubtful(s.findings); pl.rules.Unproven == BlockUnproven && len(list) > 0 {
+		return blocked(s.model, list, ReasonUnproven)
 	}
 	return nil
+}
+
+// doubtful lists the columns whose width nothing proves, or nearly the width, rising.
+func doubtful(f *audit.Findings) []int {
+	out := slices.Concat(f.Doubtful, f.Near)
+	slices.Sort(out)
+	return out
 }
 
 // anyPinned reports whether the round met a pin.

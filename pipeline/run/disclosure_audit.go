@@ -219,6 +219,9 @@ func (a *DisclosureAudit) Totals() Totals {
 				t.Narrowest = f.Narrowest
 			}
 		}
+		for _, x := range r.Measures {
+			t.Wide, t.Fractional, t.Unproven = t.Wide+x.Audit.Wide, t.Fractional+x.Audit.Fractional, t.Unproven+x.Audit.Unproven
+		}
 	}
 	return t
 }

@@ -40,7 +40,9 @@
 //     too few integers between them are a failure. The findings count what is
 //     proven wide, what has room in fractions only, and what stays unproven
 //     because a programme grew beyond its limits (programme.go): of these it says
-//     how many can take another value in fractions (Loose).
+//     how many can take another value in fractions (Loose). What is asked for is
+//     each column's own Room, and Options.Width where it has none; Options.Amounts
+//     asks the same of hidden sums, below and above.
 //
 // Unless Options.InnerCells says otherwise, rows may be negative in the interval
 // audit: what the reader counts on is that columns are not. A second table is
