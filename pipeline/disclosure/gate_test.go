@@ -55,8 +55,9 @@ func TestZeroCleared(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	rules := disclosure.DefaultRules()
 	rules.Default.Minimum, rules.Width, rules.UnknownSex = 1, -1, "maybe"
+	rules.Widths = map[string]int64{"minimum": 0, "dominance": 3}
 	err := rules.Validate()
-	for _, want := range []string{"minimum 1", "width -1", `unknown_sex "maybe"`} {
+	for _, want := range []string{"minimum 1", "width -1", "widths minimum 0", `"dominance" is no rule`, `unknown_sex "maybe"`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v does not say %s", err, want)
 		}
