@@ -73,8 +73,8 @@ func (a *app) tellWaiting(s run.ReleaseSummary) {
 	accepts := ""
 	if s.Unproven > 0 {
 		accepts = fmt.Sprintf(" --unproven %d", s.Unproven)
-		a.say("%d dolda små tal har ingen bevisad bredd. Röjandeansvarig avgör om de duger, efter att ha läst granskningen (intern): %s",
-			"%d hidden small numbers have no proof of their width. The disclosure officer decides whether they will do, having read the audit (internal): %s", s.Unproven, s.Audit)
+		a.say("%d dolda tal har ingen bevisad bredd. Röjandeansvarig avgör om de duger, efter att ha läst granskningen (intern): %s",
+			"%d hidden numbers have no proof of their width. The disclosure officer decides whether they will do, having read the audit (internal): %s", s.Unproven, s.Audit)
 	}
 	a.say("Den behöver två godkännanden:", "It needs two approvals:")
 	a.say("  jamfor release approve %s --role owner --name NAMN", "  jamfor release approve %s --role owner --name NAME", s.ID)
@@ -159,12 +159,12 @@ func (a *app) tellApprovals(d run.ReleaseDetail) {
 	for _, x := range d.Approvals {
 		a.say("  godkänd av %s (%s)", "  approved by %s (%s)", x.Name, x.Role)
 		if x.Unproven > 0 {
-			a.say("    som den %s godtog %d dolda små tal utan bevisad bredd", "    who on %s accepted %d hidden small numbers without proof of their width",
+			a.say("    som den %s godtog %d dolda tal utan bevisad bredd", "    who on %s accepted %d hidden numbers without proof of their width",
 				x.At.In(code.Stockholm()).Format(time.DateOnly), x.Unproven)
 		}
 	}
 	if d.State == "staged" && d.Unproven > 0 {
-		a.say("  dolda små tal utan bevisad bredd: %d", "  hidden small numbers without proof of their width: %d", d.Unproven)
+		a.say("  dolda tal utan bevisad bredd: %d", "  hidden numbers without proof of their width: %d", d.Unproven)
 	}
 }
 
@@ -177,7 +177,7 @@ func (a *app) releaseApprove() *cobra.Command {
 		Long: a.t(`Godkänner en utgåvekandidat, exakt så som den ligger. Två personer behövs: en ägare
 och en röjandeansvarig.
 
-Kan röjandekontrollen inte bevisa bredden hos några dolda små tal måste den
+Kan röjandekontrollen inte bevisa bredden hos några dolda tal måste den
 röjandeansvarige läsa kandidatens granskning (ledger/disclosure/ID.html) och antingen
 godta dem, med --unproven och exakt deras antal, eller låta bli att godkänna och
 publicera grövre. Beslutet sparas i godkännandet. En kandidat som skapas på nytt med
@@ -185,7 +185,7 @@ andra tal eller ett annat antal måste godkännas igen.`,
 			`Approves a release candidate exactly as it lies there. Two persons are needed: an
 owner and a disclosure officer.
 
-Where disclosure control cannot prove the width of some hidden small numbers the
+Where disclosure control cannot prove the width of some hidden numbers the
 disclosure officer must read the candidate's audit (ledger/disclosure/ID.html) and
 either accept them, with --unproven and exactly their number, or not approve and
 publish more coarsely. The approval keeps the decision. A candidate that is created
@@ -219,8 +219,8 @@ again with other figures or another number must be approved again.`),
 	}
 	cmd.Flags().StringVar(&role, "role", "", a.t("owner (ägare) eller disclosure (röjandeansvarig)", "owner or disclosure"))
 	cmd.Flags().StringVar(&name, "name", "", a.t("den som godkänner", "who approves"))
-	cmd.Flags().IntVar(&unproven, "unproven", 0, a.t("antalet dolda små tal utan bevisad bredd som den röjandeansvarige godtar",
-		"the number of hidden small numbers without proof of their width that the disclosure officer accepts"))
+	cmd.Flags().IntVar(&unproven, "unproven", 0, a.t("antalet dolda tal utan bevisad bredd som den röjandeansvarige godtar",
+		"the number of hidden numbers without proof of their width that the disclosure officer accepts"))
 	return cmd
 }
 

@@ -1,7 +1,7 @@
 package disclosure
 
-// Doubts counts the hidden small numbers of tables that passed the audit and whose
-// width nothing proves: what is shown bounds them, and no second table tells that the
+// Doubts counts the hidden numbers (small counts, and sums that few stand behind) that
+// passed the audit and whose width nothing proves: what is shown bounds them, and no second table tells that the
 // bounds are wide enough. A person decides whether they will do.
 type Doubts struct {
 	// Unproven are neither proven nor refuted (audit.Findings.Unproven).

@@ -23,7 +23,7 @@ type Approval struct {
 	Name     string    `json:"name"`
 	At       time.Time `json:"at"`
 	Manifest string    `json:"manifest_sha256"`
-	// Unproven is how many hidden small numbers without proof of their width the
+	// Unproven is how many hidden numbers without proof of their width the
 	// disclosure officer accepted: those of the candidate (Terms.Unproven).
 	Unproven int `json:"unproven,omitempty"`
 }

@@ -39,7 +39,7 @@ type Terms struct {
 	// Announced is the time from which the release may be public; the zero time
 	// means as soon as it is approved.
 	Announced time.Time
-	// Unproven counts the hidden small numbers whose width disclosure control did
+	// Unproven counts the hidden numbers whose width disclosure control did
 	// not prove (disclosure.Doubts). The disclosure officer accepts exactly so
 	// many, or does not approve.
 	Unproven int

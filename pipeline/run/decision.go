@@ -14,7 +14,7 @@ import (
 	"jamfor/pipeline/workspace"
 )
 
-// A hidden small number whose width nothing proves stops no release by itself
+// A hidden number whose width nothing proves stops no release by itself
 // (unless the rules say unproven: block). A person decides: the candidate holds
 // how many there are, the report of its disclosure control lies in
 // ledger/disclosure from the beginning, and the disclosure officer's approval
@@ -50,7 +50,7 @@ func decisionOf(approvals []release.Approval) *release.Approval {
 	return nil
 }
 
-// Undecided reports whether small numbers of what waits for approval wait for the
+// Undecided reports whether numbers of what waits for approval wait for the
 // disclosure officer's decision.
 func (a *DisclosureAudit) Undecided() bool {
 	return a.Doubts.Total() > 0 && a.Accepted() == nil && (a.State == "staged" || a.State == "approved")
@@ -142,13 +142,13 @@ func (p *Pipeline) unprovenError(id string, e *release.UnprovenError) error {
 		wrong = text2("--unproven %d är inte deras antal. ", "--unproven %d is not their number. ", e.Accepted)
 	}
 	page := p.auditFile(id, ".html")
-	return userError(wrong.SV+`Utgåva %s: %d dolda små tal har ingen bevisad bredd. Det som visas ger dem gränser, men ingen
+	return userError(wrong.SV+`Utgåva %s: %d dolda tal har ingen bevisad bredd. Det som visas ger dem gränser, men ingen
 annan möjlig tabell bevisar att gränserna är så vida som reglerna kräver. En människa måste avgöra.
 Läs granskningen: %s (intern; saknas den: jamfor release audit %s). Att välja mellan:
   • Godta dem: jamfor release approve %s --role disclosure --name NAMN --unproven %d
   • Publicera grövre: färre grains, inga age_groups eller splits i definitionerna, och skapa utgåvan på nytt.
   • Låt sådana tal stoppa varje utgåva: unproven: block under disclosure i jamfor.yaml.`,
-		wrong.EN+`Release %s: %d hidden small numbers have no proof of their width. What is shown bounds them, but no
+		wrong.EN+`Release %s: %d hidden numbers have no proof of their width. What is shown bounds them, but no
 second possible table proves that the bounds are as wide as the rules ask. A person must decide.
 Read the audit: %s (internal; if there is none: jamfor release audit %s). Choose:
   • Accept them: jamfor release approve %s --role disclosure --name NAME --unproven %d

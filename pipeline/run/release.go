@@ -27,7 +27,7 @@ type ReleaseSummary struct {
 	State     string `json:"state"`
 	Dir       string `json:"dir"`
 	Unchanged bool   `json:"unchanged,omitempty"`
-	// Unproven counts the hidden small numbers without proof of their width that the
+	// Unproven counts the hidden numbers without proof of their width that the
 	// disclosure officer must accept, and Audit is the page that names them: internal.
 	Unproven int          `json:"unproven,omitempty"`
 	Audit    string       `json:"audit,omitempty"`

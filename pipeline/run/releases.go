@@ -46,7 +46,7 @@ type ReleaseDetail struct {
 	State     string             `json:"state"`
 	Dir       string             `json:"dir"`
 	Approvals []release.Approval `json:"approvals,omitempty"`
-	// Unproven counts the hidden small numbers without proof of their width that the
+	// Unproven counts the hidden numbers without proof of their width that the
 	// disclosure officer accepts with the approval: internal.
 	Unproven int `json:"unproven,omitempty"`
 }
@@ -73,7 +73,7 @@ func detail(store *release.Store, c release.Candidate) ReleaseDetail {
 }
 
 // ApproveRelease records one of the two approvals, and in the written audit what
-// the disclosure officer accepted. Unproven is the number of hidden small numbers
+// the disclosure officer accepted. Unproven is the number of hidden numbers
 // without proof of their width that this officer accepts; 0 for the owner.
 func (p *Pipeline) ApproveRelease(id string, role release.Role, name string, unproven int) (ReleaseDetail, error) {
 	store, err := p.store()
