@@ -156,14 +156,16 @@ func (a *app) releaseShow() *cobra.Command {
 
 // tellApprovals says who has approved what.
 func (a *app) tellApprovals(d run.ReleaseDetail) {
+	waits := d.State == "staged" && d.Unproven > 0
 	for _, x := range d.Approvals {
 		a.say("  godkänd av %s (%s)", "  approved by %s (%s)", x.Name, x.Role)
 		if x.Unproven > 0 {
+			waits = false
 			a.say("    som den %s godtog %d dolda tal utan bevisad bredd", "    who on %s accepted %d hidden numbers without proof of their width",
 				x.At.In(code.Stockholm()).Format(time.DateOnly), x.Unproven)
 		}
 	}
-	if d.State == "staged" && d.Unproven > 0 {
+	if waits {
 		a.say("  dolda tal utan bevisad bredd: %d", "  hidden numbers without proof of their width: %d", d.Unproven)
 	}
 }

@@ -139,7 +139,7 @@ func (p *Pipeline) unprovenError(id string, e *release.UnprovenError) error {
 	}
 	wrong := code.Text{}
 	if e.Accepted != 0 {
-		wrong = text2("--unproven %d är inte deras antal. ", "--unproven %d is not their number. ", e.Accepted)
+		wrong = text2("Fel antal: --unproven %d. ", "Wrong number: --unproven %d. ", e.Accepted)
 	}
 	page := p.auditFile(id, ".html")
 	return userError(wrong.SV+`Utgåva %s: %d dolda tal har ingen bevisad bredd. Det som visas ger dem gränser, men ingen
