@@ -18,6 +18,8 @@ type writer struct {
 	fault fault
 	// neighbour is where placements in another municipality lie.
 	neighbour string
+	// told is what was measured before in the case being written.
+	told []told
 }
 
 // writeCases writes every case open any day of the year, with all its rows

@@ -63,11 +63,17 @@ func (g *generator) households(m area.MunicipalityInfo) []household {
 	return all
 }
 
-// writeHouseholds writes the year's months of every household and its members.
+// writeHouseholds writes the year's months of every household, its members and the
+// case that it began with.
 func (g *generator) writeHouseholds(w *writer) error {
 	first := 12 * (w.year - g.FirstYear)
-	for _, h := range g.households(w.m) {
+	for i, h := range g.households(w.m) {
 		key := w.keys.key("hushall", h.id)
+		if h.from <= first+11 && h.to >= first {
+			if err := g.application(w, h, i); err != nil {
+				return err
+			}
+		}
 		for month := max(h.from, first); month <= min(h.to, first+11); month++ {
 			rng := rand.New(rand.NewPCG(h.seed, uint64(month+100)))
 			text := time.Date(g.FirstYear, time.Month(1+month), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")

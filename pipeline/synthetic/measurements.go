@@ -24,11 +24,13 @@ func (g *generator) measurements(w *writer, rng *rand.Rand, serviceArea, key str
 	after := c.end.AddDate(0, 0, -rng.IntN(15))
 	hasAfter := rng.Float64() < 0.66 && after.After(before)
 	own := rng.NormFloat64() * 0.5
+	w.told = w.told[:0]
 	for _, s := range serviceAreas[serviceArea].scales {
 		first := score(s, s.mean+s.spread*(rng.NormFloat64()*0.85+own))
 		if err := w.measure(rng, key, s, "fore", before, known, first); err != nil {
 			return err
 		}
+		w.told = append(w.told, told{s, first})
 		if !hasAfter {
 			continue
 		}
@@ -40,7 +42,10 @@ func (g *generator) measurements(w *writer, rng *rand.Rand, serviceArea, key str
 	if err := g.situation(w, rng, serviceArea, key, c, before, after, known, hasAfter); err != nil {
 		return err
 	}
-	return g.assessments(w, serviceAreas[serviceArea], key, c, before, after, known, hasAfter)
+	if err := g.assessments(w, serviceAreas[serviceArea], key, c, before, after, known, hasAfter); err != nil {
+		return err
+	}
+	return w.followUps(key, c, before, known)
 }
 
 // situation tells what housing and occupation are, in codes 1 to 6, for areas
@@ -56,6 +61,7 @@ func (g *generator) situation(w *writer, rng *rand.Rand, serviceArea, key string
 		if err := w.measure(rng, key, s, "fore", before, known, first); err != nil {
 			return err
 		}
+		w.told = append(w.told, told{s, first})
 		last := first
 		switch u := rng.Float64(); {
 		case u < better:

@@ -37,19 +37,6 @@ var columns = map[string][]string{
 	"befolkning":        {"kommun", "ar", "kon", "alder", "antal", "kalla"},
 }
 
-// datasetsOf lists what a collection's suppliers send.
-func datasetsOf(c *contract.Contract, collection string) []string {
-	var names []string
-	for _, name := range c.Collections[collection].Datasets {
-		switch {
-		case collection == "ekonomiskt_bistand" && name != "bistandshushall" && name != "bistandsmottagare":
-		default:
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
 // rowWriter writes the rows of one dataset.
 type rowWriter interface {
 	row(values []string) error
@@ -73,7 +60,7 @@ func (w *writer) add(dataset string, values []string) error {
 }
 
 func newOutput(c *contract.Contract, dir string, d delivery) (*output, error) {
-	o := &output{datasets: map[string]rowWriter{}, order: datasetsOf(c, d.collection), finish: func() error { return nil }}
+	o := &output{datasets: map[string]rowWriter{}, order: slices.Clone(c.Collections[d.collection].Datasets), finish: func() error { return nil }}
 	flat := d.format == formatCSVExcel || (d.format == formatParquet && len(o.order) == 1) || (d.format == formatCSV && len(o.order) == 1)
 	extension := map[format]string{formatCSV: ".csv", formatCSV1252: ".csv", formatCSVExcel: ".csv", formatParquet: ".parquet", formatWorkbook: ".xlsx"}[d.format]
 	switch {

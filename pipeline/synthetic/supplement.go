@@ -5,14 +5,18 @@ import (
 	"time"
 )
 
-// What some cases and answers have beyond the common: further assessments, the way
-// in that is the less usual one of the service area, and relatives' answers. All of
+// What some cases and answers have beyond the common: further assessments, follow-ups
+// of open cases, the way in that is the less usual one of the service area, and
+// relatives' answers. All of
 // it is drawn from streams of its own, so that it can grow without moving any other
 // row.
 const (
 	streamAssessed = 2   // whether a case is assessed further
 	streamWayIn    = 3   // whether it came in the less usual way
+	streamFollowed = 4   // whether it is followed up while it is open
+	streamApplied  = 8   // when a household applied and was answered
 	streamScale    = 100 // plus the scale's place
+	streamYear     = 1e4 // times the year, plus the scale's place: a follow-up
 )
 
 // relativesFrom is where the numbers of relatives' own answers begin.
@@ -67,11 +71,48 @@ func codeOf(rng *rand.Rand, shares [5]float64) int {
 	return len(shares) + 1
 }
 
+// pair writes what is known of a value before and after.
 func (w *writer) pair(rng *rand.Rand, key string, s scale, c caseRecord, before, after, known time.Time, hasAfter bool, first, last int) error {
-	if err := w.measure(rng, key, s, "fore", before, known, first); err != nil || !hasAfter {
+	if err := w.measure(rng, key, s, "fore", before, known, first); err != nil {
 		return err
 	}
+	w.told = append(w.told, told{s, first})
+	if !hasAfter {
+		return nil
+	}
 	return w.measure(rng, key, s, occasion(c, known), after, known, last)
+}
+
+// told is a value before.
+type told struct {
+	scale
+	first int
+}
+
+// followUps measures a case again each autumn while it is open: without them nobody
+// could say what has changed where support goes on for years. The last day is in the
+// middle of December, before the measurements of cases that end in January.
+func (w *writer) followUps(key string, c caseRecord, before, known time.Time) error {
+	if rand.New(rand.NewPCG(c.seed, streamFollowed)).Float64() >= 0.75 {
+		return nil
+	}
+	for year := c.start.Year(); year <= known.Year(); year++ {
+		at := time.Date(year, 10, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(c.seed%75))
+		if at.Before(before.AddDate(0, 0, 45)) || !at.Before(c.end) {
+			continue
+		}
+		for i, t := range w.told {
+			rng := rand.New(rand.NewPCG(c.seed, streamYear*uint64(year)+uint64(i)))
+			now := score(t.scale, float64(t.first)+t.change+t.spread*0.6*rng.NormFloat64())
+			if t.instrument == "situation" && rng.Float64() < 0.15 {
+				now = 1 + rng.IntN(3)
+			}
+			if err := w.measure(rng, key, t.scale, "uppfoljning", at, known, now); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // wayIn writes the steps of cases that came in the less usual way: by notification
