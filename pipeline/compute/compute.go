@@ -22,8 +22,9 @@ type Options struct {
 	// Dialect names the engine's macros in sql/macros; default duckdb.
 	Dialect string
 	// Threads, MemoryLimit, TempDir and MaxTempBytes are the engine's (see
-	// engine.Config). Without a TempDir nothing is spilled and a large lake needs
-	// as much memory as its largest model.
+	// engine.Config). Without a TempDir nothing is spilled. Where MemoryLimit is too
+	// little for a whole country it is computed in slices (slices.go): there must be
+	// enough for the largest municipality.
 	Threads      int
 	MemoryLimit  int64
 	TempDir      string
@@ -37,6 +38,9 @@ type Options struct {
 	// Aliases hears, of every year with lists of replaced person keys in force,
 	// how many persons they touch; nil hears nothing.
 	Aliases func(AliasShare)
+
+	// slices is how many a whole period came to need, for the next one to begin with.
+	slices *int
 }
 
 // Step is one step of a computation: a model made or a statement run for a
@@ -57,6 +61,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Contract == nil {
 		o.Contract = contract.Core()
+	}
+	if o.slices == nil {
+		o.slices = new(int)
 	}
 	if o.Progress == nil {
 		o.Progress = func(Step) {}
@@ -122,44 +129,6 @@ func delivered(sets []indicator.Set, s *Selection, options Options) []indicator.
 		}
 		return true
 	})
-}
-
-func computePeriod(ctx context.Context, view View, sets []indicator.Set, s *Selection, options Options) (_ []cell.Package, err error) {
-	if len(sets) == 0 {
-		return nil, nil
-	}
-	planned, err := plan.Make(sets, options.Models)
-	if err != nil {
-		return nil, err
-	}
-	order, err := sql.Order(options.Models, planned.Models())
-	if err != nil {
-		return nil, err
-	}
-	session, err := open(ctx, view, s, order, options)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, session.Close()) }()
-	r := &run{session: session, options: options, selection: s, planned: &planned, order: order, steps: steps(planned, order, options.Models)}
-	for _, set := range planned.Sets {
-		r.results = append(r.results, newResult(set))
-	}
-	if err := r.models(ctx); err != nil {
-		return nil, err
-	}
-	sources, err := populationSources(ctx, session, order)
-	if err != nil {
-		return nil, err
-	}
-	packages := make([]cell.Package, len(r.results))
-	for i, result := range r.results {
-		packages[i] = result.assemble(s)
-		if usesPopulation(result.set) {
-			packages[i].PopulationSources = sources
-		}
-	}
-	return packages, nil
 }
 
 // usesPopulation reports whether anything of a set rests on populations.

@@ -158,8 +158,8 @@ func (p *Pipeline) tooLarge(err error) error {
 	c := p.Workspace.Config.Engine
 	memory := cmp.Or(c.Memory, "1GB")
 	return userError(
-		"Beräkningen ryms inte i motorns minne (engine.memory: %s). Skriv ett större tal under engine: i jamfor.yaml, till exempel memory: 4GB, eller färre trådar (threads: 1), och se till att disken har plats. Kör sedan kommandot igen; inget är halvgjort.",
-		"The computation does not fit into the engine's memory (engine.memory: %s). Write a larger number under engine: in jamfor.yaml, for example memory: 4GB, or fewer threads (threads: 1), and make sure that the disk has room. Then run the command again; nothing is half done.",
+		"Beräkningen ryms inte i motorns minne (engine.memory: %s), inte ens med en kommun i taget. Skriv ett större tal under engine: i jamfor.yaml, till exempel memory: 4GB, eller färre trådar (threads: 1), och se till att disken har plats. Kör sedan kommandot igen; inget är halvgjort.",
+		"The computation does not fit into the engine's memory (engine.memory: %s), not even one municipality at a time. Write a larger number under engine: in jamfor.yaml, for example memory: 4GB, or fewer threads (threads: 1), and make sure that the disk has room. Then run the command again; nothing is half done.",
 		memory)
 }
 
