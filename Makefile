@@ -58,7 +58,7 @@ fmt: ## format all Go files
 LARGE        ?= 4.4
 LARGE_YEARS  ?= 2023-2025
 LARGE_WORK   ?= bench/large
-LARGE_MEMORY ?= 2048
+LARGE_MEMORY ?= 4096
 LARGE_SAMPLE ?= 100
 
 bench: ## measure against yardsticks in the same run, small first, then LARGE; writes bench/results.json and bench/large.json
