@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -68,6 +69,13 @@ type Column struct {
 	// Nullable tells whether the column can be missing.
 	Nullable bool      `yaml:"nullable"`
 	Label    code.Text `yaml:"label"`
+	// Score marks a number on the scale of its row's instrument: value lies between the
+	// scale's ends, difference is one such value less another. Empty for others.
+	Score string `yaml:"score"`
+	// Min and Max are the least and the greatest number that the column can hold, empty
+	// where there is none.
+	Min string `yaml:"min"`
+	Max string `yaml:"max"`
 }
 
 // Column finds a column by name, nil when the model has none of that name.
@@ -79,6 +87,12 @@ func (m *Model) Column(name string) *Column {
 	}
 	return nil
 }
+
+// The kinds of scores.
+const (
+	ScoreValue      = "value"
+	ScoreDifference = "difference"
+)
 
 // columnTypes lists the types a column can have.
 var columnTypes = []string{"pseudonym", "code", "text", "integer", "decimal", "date", "boolean"}
@@ -217,6 +231,14 @@ func (m *Model) check() error {
 		}
 		if (c.Type == "code") != (c.List != "") {
 			bad("column %s: a code has a list and nothing else does", c.Name)
+		}
+		if c.Score != "" && (!slices.Contains([]string{ScoreValue, ScoreDifference}, c.Score) || m.Column("instrument") == nil || m.Column("skala") == nil) {
+			bad("column %s: a score is a value or a difference, and its row names instrument and skala", c.Name)
+		}
+		for _, end := range []string{c.Min, c.Max} {
+			if _, ok := new(big.Rat).SetString(end); end != "" && !ok {
+				bad("column %s: %q is no number", c.Name, end)
+			}
 		}
 		if c.Label.SV == "" || c.Label.EN == "" {
 			bad("column %s: label is missing in a language", c.Name)

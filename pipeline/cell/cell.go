@@ -106,6 +106,10 @@ type Measure struct {
 	// (Σx² has twice as many).
 	Sums  []Sum `json:"sums,omitempty"`
 	Scale int   `json:"scale,omitempty"`
+	// Least and Most are what one thing's value can be at least and at most, with Scale
+	// decimals, as the instrument's scale has it; nil where it has no limit.
+	Least *big.Int `json:"least,omitempty"`
+	Most  *big.Int `json:"most,omitempty"`
 	// Values holds the distribution that a median needs, ordered by
 	// municipality, sex and value.
 	Values []ValueCount `json:"values,omitempty"`

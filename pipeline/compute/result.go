@@ -248,6 +248,7 @@ func (r *result) measure(i int, m plan.Measure, s *Selection) cell.Measure {
 		Scale: d.ValueScale(), Collections: slices.Sorted(slices.Values(d.Collections)),
 		Grains: d.AreaTypes(), BySex: d.SplitBySex(), MinimumBase: d.MinimumBase, PublicSums: d.PublicSums,
 	}
+	made.Least, made.Most = d.ValueLimits()
 	for at, sum := range r.sums[i] {
 		if s.Delivered(at.municipality, d.Collections) {
 			made.Sums = append(made.Sums, *sum)

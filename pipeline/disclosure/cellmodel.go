@@ -233,7 +233,7 @@ func (b *cellBuilder) row(v *cellVersion, s slot) int32 {
 	if !ok {
 		row = int32(len(b.out.Rows))
 		b.rows[key] = row
-		b.out.Rows = append(b.out.Rows, model.Row{Amount: b.sums.at(key)})
+		b.out.Rows = append(b.out.Rows, b.sums.row(key))
 		b.unknown = append(b.unknown, s.sex == code.Unknown)
 		b.anySex = b.anySex || s.sex == code.Women || s.sex == code.Men
 	}

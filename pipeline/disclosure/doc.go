@@ -27,10 +27,10 @@
 // What it does not do. The limits of earlier releases' means are not part of the
 // model. Periods are linked over releases where they are equal; definitions that
 // count the same events over periods of several lengths are refused by package
-// indicator, not here. How near a hidden sum can be bracketed is asked of sums
-// without negative parts that few stand behind (file amounts), and that a scale has a
-// greatest value is not reckoned with; nor are bounds for a provider who knows a sum of
-// his own, beyond what follows exactly. Intervals are proven
+// indicator, not here. How near a hidden sum can be bracketed is asked of sums that few
+// stand behind (file amounts), before every reader and before the largest contributor of
+// every other municipality; of sums with negative parts only where a scale ends them, and
+// not of the sums of squares that limits give. Intervals are proven
 // for a reader who counts on hidden columns being no less than they can be; that
 // every inner cell is not negative either is reckoned with in models of up to
 // mostWhole inner cells, where it was seen to matter. An interval that no second

@@ -1,5 +1,6 @@
 -- The cases open on any day of the period that have main goals with a GAS level,
--- with the T-score over them. A goal without a weight weighs 1.
+-- with the T-score over them. A goal without a weight weighs 1. Every T-score lies
+-- within 20/√0.3 of 50, for Σw² is never negative (declared in gas.yaml).
 WITH
 malen AS (
     SELECT

@@ -17,6 +17,9 @@ type Narrow struct {
 	// From are published columns that leave the column its little room, where a
 	// linear programme found it.
 	From []int `json:"-"`
+	// Knower is one who knows a part of another sum and takes it off (model.Row), 0
+	// where everyone finds the bounds.
+	Knower int32 `json:"knower,omitempty"`
 	// Pinned: no table moves the column as long as all of From are known, whatever
 	// else is hidden.
 	Pinned bool `json:"-"`

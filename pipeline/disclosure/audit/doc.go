@@ -42,7 +42,9 @@
 //     because a programme grew beyond its limits (programme.go): of these it says
 //     how many can take another value in fractions (Loose). What is asked for is
 //     each column's own Room, and Options.Width where it has none; Options.Amounts
-//     asks the same of hidden sums, below and above.
+//     asks the same of hidden sums, below and above, by the Reach of their rows.
+//   - Told: with Options.Amounts every sum must keep its room before each of those who
+//     know a part of others (Row.Knower), too (told.go).
 //
 // Unless Options.InnerCells says otherwise, rows may be negative in the interval
 // audit: what the reader counts on is that columns are not. A second table is
@@ -51,5 +53,5 @@
 //
 // What is not checked: integer limits tighter than those in fractions (the
 // columns counted as fractional), intervals of attackers with knowledge of
-// their own, coalitions of contributors, knowledge from outside the tables.
+// their own but Knowers, coalitions of contributors, knowledge from outside the tables.
 package audit

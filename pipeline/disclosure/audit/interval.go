@@ -43,6 +43,9 @@ func (f *Findings) intervals(ctx context.Context, m *model.Model, p model.Patter
 		}
 	}
 	f.Doubtful = append(f.Doubtful, open...)
+	if err == nil && f.Passed() && o.Amounts {
+		err = f.told(ctx, s, p)
+	}
 	return err
 }
 

@@ -110,7 +110,7 @@ func TestIntervalsEnumerated(t *testing.T) {
 		lo, up := enumerate(m, p)
 		o := Options{Width: 1, InnerCells: true}
 		if rapid.Bool().Draw(t, "amounts") {
-			m, lo, up = asAmounts(m, p)
+			m, lo, up = asAmounts(t, m, p)
 			o = Options{Amounts: true}
 		}
 		s := attacked(t, m, p, o)
@@ -213,17 +213,26 @@ func drawRoom(t *rapid.T) model.Room {
 }
 
 // asAmounts makes a model of sums of one of counts: the same numbers, each zero or
-// more, with numbers of things that have no part in it. It gives the limits too.
-func asAmounts(counts *model.Model, p model.Pattern) (sums *model.Model, lo, up []int64) {
+// more and some with an upper end too, with numbers of things that have no part in it.
+// It gives the limits too.
+func asAmounts(t *rapid.T, counts *model.Model, p model.Pattern) (sums *model.Model, lo, up []int64) {
 	for i := range counts.Columns {
 		if c := &counts.Columns[i]; !c.Virtual {
 			c.Least = 0
 		}
 	}
-	lo, up = enumerate(counts, p)
 	sums = &model.Model{Rows: slices.Clone(counts.Rows), Columns: slices.Clone(counts.Columns)}
 	for r := range sums.Rows {
-		sums.Rows[r].Amount, sums.Rows[r].Value = sums.Rows[r].Value, 7
+		row := &sums.Rows[r]
+		row.Reach = model.Reach{Fall: row.Value, Rise: model.Endless}
+		if rapid.Bool().Draw(t, "ended") {
+			row.Reach.Rise = rapid.Int64Range(0, 3).Draw(t, "rise")
+		}
+		row.Amount = row.Value
+	}
+	lo, up = enumerateWithin(counts, p, func(r int) model.Reach { return sums.Rows[r].Reach })
+	for r := range sums.Rows {
+		sums.Rows[r].Value = 7
 	}
 	for i := range sums.Columns {
 		c := &sums.Columns[i]
@@ -234,6 +243,11 @@ func asAmounts(counts *model.Model, p model.Pattern) (sums *model.Model, lo, up 
 
 // enumerate goes through all tables that show the same numbers.
 func enumerate(m *model.Model, p model.Pattern) (lo, up []int64) {
+	return enumerateWithin(m, p, func(r int) model.Reach { return model.Reach{Fall: m.Rows[r].Value, Rise: model.Endless} })
+}
+
+// enumerateWithin is enumerate with less reach for the inner cells.
+func enumerateWithin(m *model.Model, p model.Pattern, reach func(row int) model.Reach) (lo, up []int64) {
 	lo, up = make([]int64, len(m.Columns)), make([]int64, len(m.Columns))
 	for i, c := range m.Columns {
 		lo[i], up[i] = c.Value, c.Value
@@ -244,6 +258,11 @@ func enumerate(m *model.Model, p model.Pattern) (lo, up []int64) {
 		if row == len(table)-1 {
 			table[row] = left
 			values := make([]int64, len(m.Columns))
+			for r, x := range table {
+				if by := x - m.Rows[r].Value; by < -reach(r).Fall || by > reach(r).Rise {
+					return
+				}
+			}
 			for i, c := range m.Columns {
 				for _, e := range c.Entries {
 					values[i] += e.Coef * table[e.Row]

@@ -101,7 +101,11 @@ func (x *pinner) published(rest pivot) []int {
 // entries are the rows that a constraint counts.
 func (s *intervals) entries(c int32) []model.Entry {
 	if x := &s.constraints[c]; x.column < 0 {
-		return []model.Entry{{Row: x.row, Coef: 1}}
+		by := int64(1)
+		if x.ceiling {
+			by = -1
+		}
+		return []model.Entry{{Row: x.row, Coef: by}}
 	}
 	return s.m.Columns[s.constraints[c].column].Entries
 }

@@ -7,13 +7,16 @@ import (
 )
 
 // constraint is a number that the reader does not see and knows to be at least
-// something: how it moves along the kernel, and how far it may fall.
+// something: how it moves along the kernel, and how far it may fall. A number that has
+// a greatest value too is two of them, the second one upside down.
 type constraint struct {
 	column int   // -1 for a row
 	row    int32 // that row
 	moves  []term
 	least  int64
 	room   int64 // where the search is: see intervals.base
+	// ceiling marks a row upside down.
+	ceiling bool
 }
 
 // anywhere is how far a number may move that a reader knows no least value of: a
@@ -36,11 +39,12 @@ type intervals struct {
 	prices []int64 // scratch, by kernel vector
 	at     []int64 // scratch, by constraint: where a walk is, from base
 
-	weight    []int64      // scratch, by constraint: how often a walk had to lift it
-	base      []int64      // by constraint: how far from the true table the search is
-	low, high []int64      // by constraint: farthest fall and rise seen in a table
-	roomy     []bool       // by constraint: has room in fractions, see fractions.go
-	need      []model.Room // by constraint: what is asked for
+	weight    []int64               // scratch, by constraint: how often a walk had to lift it
+	base      []int64               // by constraint: how far from the true table the search is
+	low, high []int64               // by constraint: farthest fall and rise seen in a table
+	roomy     []bool                // by constraint: has room in fractions, see fractions.go
+	need      []model.Room          // by constraint: what is asked for
+	told      map[int32]model.Reach // of rows that the one who looks knows a part of
 }
 
 func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echelon, o Options) (*intervals, error) {
@@ -81,20 +85,40 @@ func newIntervals(ctx context.Context, m *model.Model, p model.Pattern, e *echel
 		}
 		for r, v := range rows {
 			if len(v) > 0 {
-				x := constraint{column: -1, row: int32(r), moves: v, room: m.Rows[r].Value}
-				if o.Amounts {
-					x.room = m.Rows[r].Amount
-				}
-				s.add(x)
-				s.need = append(s.need, model.Room{})
+				s.addRow(int32(r), v)
 			}
 		}
 	}
-	s.at, s.base = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
-	s.low, s.high = make([]int64, len(s.constraints)), make([]int64, len(s.constraints))
-	s.weight = make([]int64, len(s.constraints))
-	s.slot = make([]int32, len(s.constraints))
+	s.clear()
 	return s, nil
+}
+
+// addRow adds an inner cell.
+func (s *intervals) addRow(r int32, moves []term) {
+	row := &s.m.Rows[r]
+	x := constraint{column: -1, row: r, moves: moves, room: row.Value}
+	reach := s.reachOf(r)
+	if s.o.Amounts {
+		x.room = reach.Fall
+	}
+	s.add(x)
+	s.need = append(s.need, model.Room{})
+	if !s.o.Amounts || reach.Rise == model.Endless {
+		return
+	}
+	x = constraint{column: -1, row: r, room: reach.Rise, ceiling: true}
+	for _, v := range moves {
+		x.moves = append(x.moves, term{v.at, -v.by})
+	}
+	s.add(x)
+	s.need = append(s.need, model.Room{})
+}
+
+// clear begins the search at the true table.
+func (s *intervals) clear() {
+	n := len(s.constraints)
+	s.at, s.base, s.weight = make([]int64, n), make([]int64, n), make([]int64, n)
+	s.low, s.high, s.slot = make([]int64, n), make([]int64, n), make([]int32, n)
 }
 
 // verified gives how every column moves along every vector, in integers. A

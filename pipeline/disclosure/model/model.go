@@ -10,6 +10,7 @@ package model
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -23,9 +24,21 @@ type Row struct {
 	// Value is the inner cell's true number, where rows are true inner cells
 	// and something looks at it.
 	Value int64
-	// Amount is the inner cell's part of a sum: see Column.Amount.
+	// Amount is the inner cell's part of a sum: see Column.Amount. Reach is how far from
+	// it another one can lie that a reader still thinks possible.
 	Amount int64
+	Reach  Reach
+	// Knower names one who knows a part of the amount, 0 for nobody; Told is the Reach
+	// that the cell has for him.
+	Knower int32
+	Told   Reach
 }
+
+// Reach is how far a number can fall and rise; a rise of Endless has no limit.
+type Reach struct{ Fall, Rise int64 }
+
+// Endless is a rise without limit.
+const Endless = math.MaxInt64
 
 // Entry is one nonzero coefficient of a column.
 type Entry struct {
