@@ -4,8 +4,6 @@ import (
 	"math/big"
 
 	"jamfor/pipeline/cell"
-	"jamfor/pipeline/code"
-	"jamfor/pipeline/disclosure/model"
 )
 
 // Bounds of sums.
@@ -55,8 +53,13 @@ type reach struct{ fall, rise *big.Int }
 // scale is the ends of a measure's values, nil for none.
 type scale struct{ least, most *big.Int }
 
-// ended reports whether there is a lower end to count from.
-func (l scale) ended() bool { return l.least != nil }
+// of is the sum itself.
+func (l scale) of(s *cell.Sum) *big.Int { return s.Sum }
+
+// bounded reports whether there is a lower end to count from, or no part is negative.
+func (l scale) bounded(g given) bool {
+	return l.least != nil || g.sum.Sign() >= 0 && (g.behind == nil || g.behind.All.Cmp(g.sum) == 0)
+}
 
 // around is the reach of a sum of n values, never negative.
 func (l scale) around(sum *big.Int, n int64) reach {
@@ -110,126 +113,4 @@ func (l scale) reachTold(sum *big.Int, n int64, c *cell.Contributors) reach {
 		}
 	}
 	return out
-}
-
-// sums are a measure's sums by group, for the bounds of those that are hidden.
-type sums struct {
-	by   []map[slot]groupSum // by version
-	step *big.Int
-}
-
-// groupSum is the sum of a group of one municipality.
-type groupSum struct{ reach, told reach }
-
-// newSums collects the sums of all versions, nil where their bounds are not asked for.
-func newSums(versions []cellVersion) *sums {
-	newest := &versions[len(versions)-1]
-	m := &newest.pl.pkg.Measures[newest.number]
-	ends, out := scale{m.Least, m.Most}, &sums{step: new(big.Int)}
-	for i := range versions {
-		v := &versions[i]
-		m := &v.pl.pkg.Measures[v.number]
-		if !v.pl.rules.sumsProtected(m) {
-			return nil
-		}
-		by, far := map[slot]groupSum{}, new(big.Int)
-		for at, g := range v.sums() {
-			if !ends.ended() && (g.sum.Sign() < 0 || g.behind != nil && g.behind.All.Cmp(g.sum) != 0) {
-				return nil // a part is negative
-			}
-			n := v.mass.counts[at]
-			x := groupSum{ends.around(g.sum, n), ends.reachTold(g.sum, n, g.behind)}
-			by[at] = x
-			if far.Add(far, x.reach.fall); x.reach.rise != nil {
-				far.Add(far, x.reach.rise)
-			}
-		}
-		out.by = append(out.by, by)
-		if s := far.Quo(far, big.NewInt(sumSteps)); s.Cmp(out.step) > 0 {
-			out.step = s
-		}
-	}
-	out.step = new(big.Int).Add(out.step, big.NewInt(1))
-	return out
-}
-
-// given is what a group's sum is made of.
-type given struct {
-	sum    *big.Int
-	behind *cell.Contributors
-}
-
-// sums adds up a version's sums by group.
-func (v *cellVersion) sums() map[slot]given {
-	m, out := &v.pl.pkg.Measures[v.number], map[slot]given{}
-	for k := range m.Sums {
-		s := &m.Sums[k]
-		if s.Sum == nil {
-			continue
-		}
-		at := slot{int32(v.pl.grid.at[s.Municipality]), s.Sex, s.Age}
-		if at.sex == code.TotalSex {
-			at.sex = code.Unknown
-		}
-		g := out[at]
-		out[at] = given{plus(g.sum, s.Sum), g.behind.Join(s.Contributors)}
-	}
-	return out
-}
-
-// down and up give a sum in steps, rounded.
-func (s *sums) down(x *big.Int) int64 { return new(big.Int).Quo(x, s.step).Int64() }
-
-func (s *sums) up(x *big.Int) int64 {
-	whole, rest := new(big.Int).QuoRem(x, s.step, new(big.Int))
-	if rest.Sign() > 0 {
-		whole.Add(whole, big.NewInt(1))
-	}
-	return whole.Int64()
-}
-
-func (s *sums) steps(r reach) model.Reach {
-	out := model.Reach{Fall: s.down(r.fall), Rise: model.Endless}
-	if r.rise != nil {
-		out.Rise = s.down(r.rise)
-	}
-	return out
-}
-
-// row is an inner cell with what is known of its sum. Its amount is counted from the
-// least that it can be.
-func (s *sums) row(at cellRow) model.Row {
-	if s == nil {
-		return model.Row{}
-	}
-	g, ok := s.by[at.version][at.slot]
-	if !ok {
-		return model.Row{Reach: model.Reach{Rise: model.Endless}}
-	}
-	out := model.Row{Reach: s.steps(g.reach), Knower: at.municipality + 1, Told: s.steps(g.told)}
-	out.Amount = out.Reach.Fall
-	return out
-}
-
-// ask writes the sum behind a hidden column into the model, and the room that the
-// column must have: what the rule asks for, and no more than there can be.
-func (b *cellBuilder) ask(col *model.Column, room *big.Int) {
-	if b.sums == nil {
-		return
-	}
-	rise := int64(0)
-	for _, e := range col.Entries {
-		r := &b.out.Rows[e.Row]
-		col.Amount += e.Coef * r.Amount
-		if rise += r.Reach.Rise; r.Reach.Rise == model.Endless || rise < 0 {
-			rise = model.Endless
-		}
-	}
-	if room == nil || !col.Primary {
-		return
-	}
-	r := b.sums.up(room)
-	if col.Room = (model.Room{Below: min(r, col.Amount), Above: min(r, rise)}); col.Room != (model.Room{}) {
-		b.asked = true
-	}
 }

@@ -85,7 +85,7 @@ func (pl *plan) cellModel(number int) (m *model.Model, cells []int, amounts bool
 		return nil, nil, false
 	}
 	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}}
-	b.sums = newSums(b.versions)
+	b.sums = newSums(b.versions, scale{measure.Least, measure.Most})
 	newest := &b.versions[len(b.versions)-1]
 	cells = b.add(newest)
 	for i := range b.versions[:len(b.versions)-1] {
@@ -109,11 +109,14 @@ func (pl *plan) cellModel(number int) (m *model.Model, cells []int, amounts bool
 }
 
 // limitsModel is the model of a measure's limits: a cell's are to be protected
-// where it is hidden or shown without.
-func (pl *plan) limitsModel(number int) (*model.Model, []int) {
-	v := cellVersion{pl: pl, number: number, column: map[place]int{}, mass: pl.massOf(number, &pl.pkg.Measures[number])}
-	b := &cellBuilder{versions: []cellVersion{v}, rows: map[cellRow]int32{}, out: &model.Model{}}
-	cells := b.add(&b.versions[0])
+// where it is hidden or shown without. It tells whether room is asked for around hidden
+// sums of squares.
+func (pl *plan) limitsModel(number int) (m *model.Model, cells []int, amounts bool) {
+	measure := &pl.pkg.Measures[number]
+	v := cellVersion{pl: pl, number: number, column: map[place]int{}, mass: pl.massOf(number, measure)}
+	b := &cellBuilder{versions: []cellVersion{v}, rows: map[cellRow]int32{}, out: &model.Model{}, squares: true}
+	b.sums = newSums(b.versions, squares{scale{measure.Least, measure.Most}})
+	cells = b.add(&b.versions[0])
 	for i, k := range cells {
 		c := &b.out.Columns[i]
 		c.Primary = c.Primary || pl.cells[number][k].bare
@@ -121,7 +124,7 @@ func (pl *plan) limitsModel(number int) (*model.Model, []int) {
 	if b.anySex {
 		b.out.Attackers = unknownSexAttacker(b.unknown)
 	}
-	return b.out, cells
+	return b.out, cells, b.asked
 }
 
 // cellRow is an inner cell: a group as it is in a version.
@@ -179,6 +182,7 @@ type cellBuilder struct {
 	unknown  []bool
 	anySex   bool
 	sums     *sums // nil: no bounds of sums
+	squares  bool  // the sums are of squares
 	asked    bool  // some column has a room
 }
 
@@ -204,7 +208,11 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 			col.Value += v.mass.counts[s]
 		}
 		col.Entries = model.Combine(1, sortEntries(col.Entries), 0, nil)
-		b.ask(&col, c.room)
+		if b.squares {
+			b.ask(&col, c.roomSquares)
+		} else {
+			b.ask(&col, c.room)
+		}
 		if len(col.Entries) == 0 {
 			// Nobody there: a hidden one stays hidden, and has nothing to add up.
 			continue

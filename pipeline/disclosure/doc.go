@@ -29,8 +29,9 @@
 // count the same events over periods of several lengths are refused by package
 // indicator, not here. How near a hidden sum can be bracketed is asked of sums that few
 // stand behind (file amounts), before every reader and before the largest contributor of
-// every other municipality; of sums with negative parts only where a scale ends them, and
-// not of the sums of squares that limits give. Intervals are proven
+// every other municipality; of sums with negative parts only where a scale ends them. The
+// same is asked of the sums of squares that limits give (file squares), each by itself:
+// that the two of one group limit each other is not reckoned with. Intervals are proven
 // for a reader who counts on hidden columns being no less than they can be; that
 // every inner cell is not negative either is reckoned with in models of up to
 // mostWhole inner cells, where it was seen to matter. An interval that no second
@@ -44,8 +45,8 @@
 // Files: rules (thresholds), check, grid, rollup (adding up), table, basis,
 // columns, zeros, linear, joint (the model), earlier, differences (releases and
 // corrections), settle, repair, concede (suppress, audit, repair), cellmodel,
-// mass (means and sums), contributors (who stands behind sums), amounts (room
-// around sums), widths (room by rule), limits, doubts, recheck
+// mass (means and sums), contributors (who stands behind sums), amounts, squares, sums
+// (room around sums), widths (room by rule), limits, doubts, recheck
 // (the last gate), cleared, report, proposals, coarser, classes (coarser tables),
 // assumptions. Subpackages: model (the matrix), suppress, audit.
 package disclosure

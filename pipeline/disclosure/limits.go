@@ -15,7 +15,8 @@ import (
 // LimitsBase are therefore shown without limits. Σx² adds up like n does, so a
 // limit that is left out must not follow from others by subtraction either: it
 // is protected as a hidden cell is, in the same model, and more limits are left
-// out. The value and n of these cells stay.
+// out. The value and n of these cells stay. Sums that few stand behind have room in
+// their Σx² too: see the file squares.
 
 // withholdLimits leaves out limits, measure by measure.
 func (pl *plan) withholdLimits(ctx context.Context, report *Report) error {
@@ -30,13 +31,13 @@ func (pl *plan) withholdLimits(ctx context.Context, report *Report) error {
 			c := &pl.cells[i][k]
 			n := c.parts.Denominator
 			c.bare = !c.missing && n > 0 && n < base
-			any = any || c.bare
+			any = any || c.bare || c.hidden && c.roomSquares != nil
 		}
 		if !any {
 			continue
 		}
-		b, cells := pl.limitsModel(i)
-		s, err := pl.settle(ctx, b, audit.Options{})
+		b, cells, amounts := pl.limitsModel(i)
+		s, err := pl.settle(ctx, b, audit.Options{Amounts: amounts})
 		if err != nil {
 			return pl.explain(err)
 		}

@@ -51,9 +51,11 @@ type cellPlan struct {
 	columns []ref
 	rule    string // of the cell itself, beside its columns' rules
 	hidden  bool
-	bare    bool     // shown without limits
-	lone    bool     // one contributor stands behind its sum
-	room    *big.Int // that a hidden sum must have to either side, nil for none
+	bare    bool // shown without limits
+	lone    bool // one contributor stands behind its sum
+	// room is what a hidden sum must have to either side, roomSquares the sum of squares;
+	// nil for none.
+	room, roomSquares *big.Int
 }
 
 // ref points to a column of a table.
@@ -222,7 +224,7 @@ func (pl *plan) addCells(number int, roll *rollup) {
 			behind := rolled.contributors(at)
 			c.lone = behind != nil && behind.N == 1
 			c.rule = cmp.Or(c.rule, contributorRule(behind, limits))
-			c.room = sumRoom(behind, limits)
+			c.room, c.roomSquares = sumRoom(behind, limits), squaresRoom(behind, limits)
 		}
 		cells = append(cells, c)
 	}
