@@ -109,22 +109,30 @@ func (pl *plan) cellModel(number int) (m *model.Model, cells []int, amounts bool
 }
 
 // limitsModel is the model of a measure's limits: a cell's are to be protected
-// where it is hidden or shown without. It tells whether room is asked for around hidden
-// sums of squares.
+// where it is hidden or shown without, in this release or in an earlier one. nil where
+// there is none such. It tells whether room is asked for around hidden sums of squares.
 func (pl *plan) limitsModel(number int) (m *model.Model, cells []int, amounts bool) {
 	measure := &pl.pkg.Measures[number]
-	v := cellVersion{pl: pl, number: number, column: map[place]int{}, mass: pl.massOf(number, measure)}
-	b := &cellBuilder{versions: []cellVersion{v}, rows: map[cellRow]int32{}, out: &model.Model{}, squares: true}
+	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}, limits: true}
+	if !slices.ContainsFunc(b.versions, cellVersion.withholds) {
+		return nil, nil, false
+	}
 	b.sums = newSums(b.versions, squares{scale{measure.Least, measure.Most}})
-	cells = b.add(&b.versions[0])
-	for i, k := range cells {
-		c := &b.out.Columns[i]
-		c.Primary = c.Primary || pl.cells[number][k].bare
+	newest := len(b.versions) - 1
+	cells = b.add(&b.versions[newest])
+	for i := range b.versions[:newest] {
+		b.add(&b.versions[i])
 	}
 	if b.anySex {
 		b.out.Attackers = unknownSexAttacker(b.unknown)
 	}
 	return b.out, cells, b.asked
+}
+
+// withholds reports whether some shown cell has no limits, or some hidden sum of squares
+// asks for room.
+func (v cellVersion) withholds() bool {
+	return slices.ContainsFunc(v.pl.cells[v.number], func(c cellPlan) bool { return c.bare || c.hidden && c.roomSquares != nil })
 }
 
 // cellRow is an inner cell: a group as it is in a version.
@@ -182,7 +190,7 @@ type cellBuilder struct {
 	unknown  []bool
 	anySex   bool
 	sums     *sums // nil: no bounds of sums
-	squares  bool  // the sums are of squares
+	limits   bool  // of limits, and so of squares, in place of values
 	asked    bool  // some column has a room
 }
 
@@ -196,8 +204,9 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 		if c.missing {
 			continue
 		}
+		hidden := c.hidden || b.limits && c.bare
 		col := model.Column{
-			Primary: c.hidden, Rule: "cell", Lone: c.lone, Weight: c.place.weight(), Forced: v.pl.release != "" && !c.hidden,
+			Primary: hidden, Rule: "cell", Lone: c.lone, Weight: c.place.weight(), Forced: v.pl.release != "" && !hidden,
 			Label: cellLabel(m, c.place),
 		}
 		if v.pl.release != "" {
@@ -208,7 +217,7 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 			col.Value += v.mass.counts[s]
 		}
 		col.Entries = model.Combine(1, sortEntries(col.Entries), 0, nil)
-		if b.squares {
+		if b.limits {
 			b.ask(&col, c.roomSquares)
 		} else {
 			b.ask(&col, c.room)

@@ -24,8 +24,7 @@
 // showed stays known, what they hid stays protected, and small differences
 // between any two versions of a count are hidden (files earlier, differences).
 //
-// What it does not do. The limits of earlier releases' means are not part of the
-// model. Periods are linked over releases where they are equal; definitions that
+// What it does not do. Periods are linked over releases where they are equal; definitions that
 // count the same events over periods of several lengths are refused by package
 // indicator, not here. How near a hidden sum can be bracketed is asked of sums that few
 // stand behind (file amounts), before every reader and before the largest contributor of

@@ -40,6 +40,8 @@ type Earlier struct {
 	// Shown tells whether it showed a cell: any status but suppressed and
 	// missing. Cells that it did not publish at all are not shown.
 	Shown func(cell.Key) bool
+	// Limits tells whether it showed a cell's limits too; nil: those of every shown cell.
+	Limits func(cell.Key) bool
 }
 
 // newEarlier plans the earlier releases, oldest first, each after those before.
@@ -59,14 +61,14 @@ func newEarlier(p *cell.Package, r *area.Registry, rules Rules, earlier []Earlie
 			return nil, fmt.Errorf("release %s: %w", e.Release, err)
 		}
 		pl.release = e.Release
-		pl.remember(e.Shown)
+		pl.remember(e)
 		plans = append(plans, pl)
 	}
 	return plans, nil
 }
 
 // remember notes what a release showed, by cell and by column.
-func (pl *plan) remember(shown func(cell.Key) bool) {
+func (pl *plan) remember(e Earlier) {
 	pl.shown = make([][]bool, len(pl.tables))
 	for i, t := range pl.tables {
 		pl.primaries(i)
@@ -75,8 +77,13 @@ func (pl *plan) remember(shown func(cell.Key) bool) {
 	for m := range pl.cells {
 		for i := range pl.cells[m] {
 			c := &pl.cells[m][i]
-			c.hidden = !c.missing && !shown(c.place.key(&pl.pkg.Measures[m]))
-			if c.hidden || c.missing {
+			if c.missing {
+				continue
+			}
+			key := c.place.key(&pl.pkg.Measures[m])
+			c.hidden = !e.Shown(key)
+			c.bare = !c.hidden && e.Limits != nil && !e.Limits(key)
+			if c.hidden {
 				continue
 			}
 			for _, r := range c.columns {

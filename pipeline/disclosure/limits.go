@@ -15,7 +15,8 @@ import (
 // LimitsBase are therefore shown without limits. Σx² adds up like n does, so a
 // limit that is left out must not follow from others by subtraction either: it
 // is protected as a hidden cell is, in the same model, and more limits are left
-// out. The value and n of these cells stay. Sums that few stand behind have room in
+// out. The value and n of these cells stay. What
+// limits earlier releases showed is known, and what they withheld stays protected. Sums that few stand behind have room in
 // their Σx² too: see the file squares.
 
 // withholdLimits leaves out limits, measure by measure.
@@ -26,18 +27,16 @@ func (pl *plan) withholdLimits(ctx context.Context, report *Report) error {
 			continue
 		}
 		base := pl.rules.For(m.Indicator).LimitsBase
-		any := false
 		for k := range pl.cells[i] {
 			c := &pl.cells[i][k]
 			n := c.parts.Denominator
 			c.bare = !c.missing && n > 0 && n < base
-			any = any || c.bare || c.hidden && c.roomSquares != nil
 		}
-		if !any {
+		limits, cells, amounts := pl.limitsModel(i)
+		if limits == nil {
 			continue
 		}
-		b, cells, amounts := pl.limitsModel(i)
-		s, err := pl.settle(ctx, b, audit.Options{Amounts: amounts})
+		s, err := pl.settle(ctx, limits, audit.Options{Amounts: amounts})
 		if err != nil {
 			return pl.explain(err)
 		}

@@ -160,14 +160,19 @@ func (p *Pipeline) auditPackage(ctx context.Context, out *DisclosureAudit, pkg c
 		return nil, err
 	}
 	var too, less int
-	cleared.Each(func(k cell.Key, _ cell.Parts, status code.Status) {
+	scored := map[string]bool{} // whose limits come of a sum of squares
+	for _, m := range pkg.Measures {
+		scored[m.Indicator] = m.Kind == cell.Mean || m.Kind == cell.Change
+	}
+	cleared.Each(func(k cell.Key, parts cell.Parts, status code.Status) {
 		if areas.Undivided(k.Area) {
 			return // protected, never published
 		}
 		switch published := rows.shown[0][shownKey{k, pkg.Period}]; {
-		case published && status == code.Suppressed:
+		case published != nothing && status == code.Suppressed,
+			published == withLimits && scored[k.Indicator] && parts.SumSquares == nil:
 			too++
-		case !published && status == code.OK:
+		case published == nothing && status == code.OK:
 			less++
 		}
 	})

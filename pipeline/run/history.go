@@ -29,8 +29,17 @@ import (
 type history struct {
 	releases []pastRelease
 	set      string // whose rows are in memory
-	shown    []map[shownKey]bool
+	shown    []map[shownKey]showing
 }
+
+// showing is how much of a row a release showed.
+type showing uint8
+
+const (
+	nothing showing = iota
+	valueOnly
+	withLimits
+)
 
 type pastRelease struct {
 	release.Manifest
@@ -104,7 +113,11 @@ func (h *history) earlier(p *Pipeline, pkg cell.Package, areas *area.Registry) (
 			return nil, otherBoundaries(r.ID, pkg.Period)
 		}
 		shown := h.shown[i]
-		out = append(out, disclosure.Earlier{Release: r.ID, Package: old, Shown: func(k cell.Key) bool { return shown[shownKey{k, pkg.Period}] }})
+		out = append(out, disclosure.Earlier{
+			Release: r.ID, Package: old,
+			Shown:  func(k cell.Key) bool { return shown[shownKey{k, pkg.Period}] != nothing },
+			Limits: func(k cell.Key) bool { return shown[shownKey{k, pkg.Period}] == withLimits },
+		})
 	}
 	return out, nil
 }
@@ -122,9 +135,9 @@ func (h *history) read(set string) error {
 	if h.set == set && h.shown != nil {
 		return nil
 	}
-	h.set, h.shown = set, make([]map[shownKey]bool, len(h.releases))
+	h.set, h.shown = set, make([]map[shownKey]showing, len(h.releases))
 	for i, r := range h.releases {
-		h.shown[i] = map[shownKey]bool{}
+		h.shown[i] = map[shownKey]showing{}
 		if !slices.ContainsFunc(r.Sets, func(s release.SetDigest) bool { return s.Name == set }) {
 			continue
 		}
@@ -132,9 +145,14 @@ func (h *history) read(set string) error {
 			if err != nil {
 				return fmt.Errorf("read what release %s showed: %w", r.ID, err)
 			}
-			if o.Status != code.Suppressed && o.Status != code.Missing {
-				h.shown[i][shownKey{cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup, Dimension: o.Dimension, Category: o.Category}, o.Period}] = true
+			if o.Status == code.Suppressed || o.Status == code.Missing {
+				continue
 			}
+			as := valueOnly
+			if o.Lower95 != nil || o.Upper95 != nil || o.Lower998 != nil || o.Upper998 != nil {
+				as = withLimits
+			}
+			h.shown[i][shownKey{cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup, Dimension: o.Dimension, Category: o.Category}, o.Period}] = as
 		}
 	}
 	return nil
