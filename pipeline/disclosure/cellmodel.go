@@ -84,7 +84,7 @@ func (pl *plan) cellModel(number int) (m *model.Model, cells []int, amounts bool
 		// what one value tells of its own age groups.
 		return nil, nil, false
 	}
-	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}}
+	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}, room: func(c *cellPlan) room { return room{c.room, c.room} }}
 	b.sums = newSums(b.versions, scale{measure.Least, measure.Most})
 	newest := &b.versions[len(b.versions)-1]
 	cells = b.add(newest)
@@ -106,33 +106,6 @@ func (pl *plan) cellModel(number int) (m *model.Model, cells []int, amounts bool
 		b.out.Attackers = unknownSexAttacker(b.unknown)
 	}
 	return b.out, cells, b.asked
-}
-
-// limitsModel is the model of a measure's limits: a cell's are to be protected
-// where it is hidden or shown without, in this release or in an earlier one. nil where
-// there is none such. It tells whether room is asked for around hidden sums of squares.
-func (pl *plan) limitsModel(number int) (m *model.Model, cells []int, amounts bool) {
-	measure := &pl.pkg.Measures[number]
-	b := &cellBuilder{versions: pl.cellVersions(number), rows: map[cellRow]int32{}, out: &model.Model{}, limits: true}
-	if !slices.ContainsFunc(b.versions, cellVersion.withholds) {
-		return nil, nil, false
-	}
-	b.sums = newSums(b.versions, squares{scale{measure.Least, measure.Most}})
-	newest := len(b.versions) - 1
-	cells = b.add(&b.versions[newest])
-	for i := range b.versions[:newest] {
-		b.add(&b.versions[i])
-	}
-	if b.anySex {
-		b.out.Attackers = unknownSexAttacker(b.unknown)
-	}
-	return b.out, cells, b.asked
-}
-
-// withholds reports whether some shown cell has no limits, or some hidden sum of squares
-// asks for room.
-func (v cellVersion) withholds() bool {
-	return slices.ContainsFunc(v.pl.cells[v.number], func(c cellPlan) bool { return c.bare || c.hidden && c.roomSquares != nil })
 }
 
 // cellRow is an inner cell: a group as it is in a version.
@@ -190,8 +163,10 @@ type cellBuilder struct {
 	unknown  []bool
 	anySex   bool
 	sums     *sums // nil: no bounds of sums
-	limits   bool  // of limits, and so of squares, in place of values
-	asked    bool  // some column has a room
+	limits   bool  // of limits in place of values
+	// room is what is asked for of a hidden cell.
+	room  func(c *cellPlan) room
+	asked bool // some column has a room
 }
 
 // add adds a version's cells and returns the cell of every column added. What
@@ -217,11 +192,7 @@ func (b *cellBuilder) add(v *cellVersion) []int {
 			col.Value += v.mass.counts[s]
 		}
 		col.Entries = model.Combine(1, sortEntries(col.Entries), 0, nil)
-		if b.limits {
-			b.ask(&col, c.roomSquares)
-		} else {
-			b.ask(&col, c.room)
-		}
+		b.ask(&col, b.room(c))
 		if len(col.Entries) == 0 {
 			// Nobody there: a hidden one stays hidden, and has nothing to add up.
 			continue

@@ -10,14 +10,15 @@ import (
 
 // sums are a measure's sums by group, for the bounds of those that are hidden.
 type sums struct {
-	by   []map[slot]groupSum // by version
-	step *big.Int
+	by    []map[slot]groupSum // by version
+	step  *big.Int
+	taken bool // contributors take off what they know
 }
 
 // groupSum is the sum of a group of one municipality.
 type groupSum struct{ reach, told reach }
 
-// magnitude is what is summed: values, or their squares.
+// magnitude is what is summed: values or their squares.
 type magnitude interface {
 	// of gives what a group sums, nil for nothing.
 	of(s *cell.Sum) *big.Int
@@ -31,7 +32,7 @@ type magnitude interface {
 
 // newSums collects the sums of all versions, nil where their bounds are not asked for.
 func newSums(versions []cellVersion, what magnitude) *sums {
-	out := &sums{step: new(big.Int)}
+	out := &sums{step: new(big.Int), taken: true}
 	for i := range versions {
 		v := &versions[i]
 		if !v.pl.rules.sumsProtected(&v.pl.pkg.Measures[v.number]) {
@@ -39,10 +40,10 @@ func newSums(versions []cellVersion, what magnitude) *sums {
 		}
 		by, far := map[slot]groupSum{}, new(big.Int)
 		for at, g := range v.sums(what) {
+			n := v.mass.counts[at]
 			if !what.bounded(g) {
 				return nil
 			}
-			n := v.mass.counts[at]
 			x := groupSum{what.around(g.sum, n), what.reachTold(g.sum, n, g.behind)}
 			by[at] = x
 			if far.Add(far, x.reach.fall); x.reach.rise != nil {
@@ -55,6 +56,19 @@ func newSums(versions []cellVersion, what magnitude) *sums {
 		}
 	}
 	out.step = new(big.Int).Add(out.step, big.NewInt(1))
+	return out
+}
+
+// newThings are the numbers of things as sums, for groups that limits must not tell of.
+func newThings(versions []cellVersion) *sums {
+	out := &sums{step: big.NewInt(1)}
+	for i := range versions {
+		by := map[slot]groupSum{}
+		for at, n := range versions[i].mass.counts {
+			by[at] = groupSum{reach: reach{fall: big.NewInt(n)}}
+		}
+		out.by = append(out.by, by)
+	}
 	return out
 }
 
@@ -87,6 +101,9 @@ func (v *cellVersion) sums(what magnitude) map[slot]given {
 func (s *sums) down(x *big.Int) int64 { return new(big.Int).Quo(x, s.step).Int64() }
 
 func (s *sums) up(x *big.Int) int64 {
+	if x == nil {
+		return 0
+	}
 	whole, rest := new(big.Int).QuoRem(x, s.step, new(big.Int))
 	if rest.Sign() > 0 {
 		whole.Add(whole, big.NewInt(1))
@@ -112,30 +129,35 @@ func (s *sums) row(at cellRow) model.Row {
 	if !ok {
 		return model.Row{Reach: model.Reach{Rise: model.Endless}}
 	}
-	out := model.Row{Reach: s.steps(g.reach), Knower: at.municipality + 1, Told: s.steps(g.told)}
+	out := model.Row{Reach: s.steps(g.reach)}
 	out.Amount = out.Reach.Fall
+	if s.taken {
+		out.Knower, out.Told = at.municipality+1, s.steps(g.told)
+	}
 	return out
 }
 
+// room is how far a number's bounds must lie below and above it, nil where nothing is
+// asked for.
+type room struct{ below, above *big.Int }
+
 // ask writes the sum behind a hidden column into the model, and the room that the
 // column must have: what the rule asks for, and no more than there can be.
-func (b *cellBuilder) ask(col *model.Column, room *big.Int) {
+func (b *cellBuilder) ask(col *model.Column, r room) {
 	if b.sums == nil {
 		return
 	}
 	rise := int64(0)
 	for _, e := range col.Entries {
-		r := &b.out.Rows[e.Row]
-		col.Amount += e.Coef * r.Amount
-		if rise += r.Reach.Rise; r.Reach.Rise == model.Endless || rise < 0 {
+		x := &b.out.Rows[e.Row]
+		col.Amount += e.Coef * x.Amount
+		if rise += x.Reach.Rise; x.Reach.Rise == model.Endless || rise < 0 {
 			rise = model.Endless
 		}
 	}
-	if room == nil || !col.Primary {
+	if !col.Primary {
 		return
 	}
-	r := b.sums.up(room)
-	if col.Room = (model.Room{Below: min(r, col.Amount), Above: min(r, rise)}); col.Room != (model.Room{}) {
-		b.asked = true
-	}
+	col.Room = model.Room{Below: min(b.sums.up(r.below), col.Amount), Above: min(b.sums.up(r.above), rise)}
+	b.asked = b.asked || col.Room != (model.Room{})
 }
