@@ -136,7 +136,7 @@ type book struct {
 }
 
 // countKey is a group's count of a condition of a block; with block -1, its share
-// in a measure's sum.
+// in a measure's sum, with -2 in its sum of squares.
 type countKey struct {
 	municipality     string
 	sex              code.Sex
@@ -194,7 +194,9 @@ func (b *book) id(k countKey) int32 {
 			block := &b.pkg.Blocks[k.block]
 			n = b.number(fmt.Sprint(block.ID, "|", block.Conditions[k.condition], "|", k.municipality, "|", k.sex, "|", k.age, "|", b.counts[k]))
 		} else {
-			n = b.number(fmt.Sprint("sum|", b.pkg.Measures[k.condition].Indicator, "|", k.municipality, "|", k.sex, "|", k.age, "|", b.sums[k]))
+			group := k
+			group.block = theSum.block
+			n = b.number(fmt.Sprint("sum", k.block, "|", b.pkg.Measures[k.condition].Indicator, "|", k.municipality, "|", k.sex, "|", k.age, "|", b.sums[group]))
 		}
 		b.ids[k] = n
 	}
@@ -297,8 +299,8 @@ func (b *book) learnZeros(m *cell.Measure, at cell.Key, f form, knowsUnknown boo
 	}
 }
 
-// total gives the unknowns behind a mean's sum in a cell.
-func (b *book) total(m *cell.Measure, at cell.Key, knowsUnknown bool) map[int32]uint64 {
+// summed gives the unknowns behind a mean's sum, or its sum of squares, in a cell.
+func (b *book) summed(what form, m *cell.Measure, at cell.Key, knowsUnknown bool) map[int32]uint64 {
 	sum := map[int32]uint64{}
 	ages := []string{cell.AllAges}
 	if m.Denominator != nil && len(b.ages[m.Denominator.Block]) > 0 {
@@ -312,6 +314,7 @@ func (b *book) total(m *cell.Measure, at cell.Key, knowsUnknown bool) map[int32]
 			for _, age := range ages {
 				k := countKey{municipality, sex, age, -1, b.index[m.Name()]}
 				if _, ok := b.sums[k]; ok && (ageOf(m, at) == cell.AllAges || ageOf(m, at) == age) {
+					k.block = what.block
 					sum[b.id(k)] = 1
 				}
 			}

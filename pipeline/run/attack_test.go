@@ -88,6 +88,7 @@ func attackDemo(t *testing.T, n demoNation) {
 	}
 	for _, kind := range []string{
 		"hidden count, municipality", "hidden complement, municipality", "hidden sum, municipality", "small difference from or to a hidden number, municipality", "changed sum of few, municipality",
+		"hidden squares, municipality", "squares of few, municipality", "squares left over, county",
 		"spreadsheet: sexes", "spreadsheet: areas, municipality", "spreadsheet: part and whole", "spreadsheet: means × counts, sexes",
 	} {
 		if all.tried[kind] == 0 {
@@ -115,11 +116,12 @@ func (a *attempts) add(b attempts) {
 type attacked struct {
 	attempts
 	*reader
-	ids   []string
-	books []*book
-	rows  []map[cell.Key]code.Status
-	knows bool
-	known map[string]bool // out before the release that hides it
+	ids    []string
+	books  []*book
+	rows   []map[cell.Key]code.Status
+	limits []map[cell.Key]bool // rows shown with limits
+	knows  bool
+	known  map[string]bool // out before the release that hides it
 }
 
 // attack reads the releases in order and tries, after each and after all of them,
@@ -134,21 +136,24 @@ func attack(t *testing.T, p *run.Pipeline, ids []string, set string, knowsUnknow
 			t.Fatal(err)
 		}
 		dir := publicOf(p, id)
-		rows := map[cell.Key]code.Status{}
+		rows, limits := map[cell.Key]code.Status{}, map[cell.Key]bool{}
 		for o, err := range release.Rows(dir, set) {
 			if err != nil {
 				t.Fatal(err)
 			}
 			if o.Period == pkg.Period {
-				rows[cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup, Dimension: o.Dimension, Category: o.Category}] = o.Status
+				at := cell.Key{Indicator: o.Indicator, Area: o.Area, Sex: o.Sex, Age: o.AgeGroup, Dimension: o.Dimension, Category: o.Category}
+				rows[at], limits[at] = o.Status, o.Lower95 != nil || o.Lower998 != nil
 			}
 		}
-		a.books, a.rows = append(a.books, newBook(a.reader, &pkg)), append(a.rows, rows)
+		a.books, a.rows, a.limits = append(a.books, newBook(a.reader, &pkg)), append(a.rows, rows), append(a.limits, limits)
 		if bare {
 			a.bare(v)
 		}
 		a.noteKnown(v)
+		a.noteKnownSquares(v)
 		a.read(v)
+		a.readSquares(v)
 		if bare {
 			continue
 		}
@@ -164,6 +169,7 @@ func attack(t *testing.T, p *run.Pipeline, ids []string, set string, knowsUnknow
 	}
 	for v := range ids {
 		a.tryAll(v)
+		a.trySquares(v)
 	}
 	return a.attempts
 }
@@ -178,6 +184,10 @@ func (a *attacked) bare(v int) {
 		})
 		if status == code.Suppressed && !small {
 			a.rows[v][at] = code.OK
+			status = code.OK
+		}
+		if status == code.OK && scored(m) {
+			a.limits[v][at] = b.base(m, at) >= fewForLimits
 		}
 	})
 }
