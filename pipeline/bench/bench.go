@@ -73,6 +73,7 @@ type options struct {
 	seed        uint64 // of their drawing
 	memory      int    // megabytes for the engine, ours and the yardsticks' alike
 	published   string // a workspace with releases: only writing the latest again is measured
+	progress    io.Writer
 }
 
 // Main runs the benchmarks, or one child of theirs, and returns an exit code.
@@ -106,6 +107,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "bench: -sample is 0 or more")
 		return 2
 	}
+	o.progress = stderr
 	results, err := run(ctx, o, stdout)
 	// What was measured before a fault is kept.
 	if err = errors.Join(err, write(o.out, results)); err != nil {

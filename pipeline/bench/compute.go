@@ -62,8 +62,12 @@ func computing(ctx context.Context, o options, ws, dir string) (Compute, error) 
 	one := func(into any, what string, more ...string) (Figure, error) {
 		args := append([]string{childWord, what, ws, strconv.Itoa(o.memory), told}, more...)
 		f, err := measure(exec.CommandContext(ctx, self, args...))
-		if err != nil || into == nil {
+		if err != nil {
 			return f, err
+		}
+		fmt.Fprintf(o.progress, "compute: %s took %.0f s, %.0f MB at most\n", what, f.Seconds, f.PeakMB)
+		if into == nil {
+			return f, nil
 		}
 		return f, readJSON(told, into)
 	}
@@ -72,17 +76,18 @@ func computing(ctx context.Context, o options, ws, dir string) (Compute, error) 
 		return r, err
 	}
 	r.Indicators, r.RollUp, r.Cells = ours.Indicators, ours.RollUp, ours.Cells
-	if r.Filters, err = one(nil, "filters"); err != nil {
+	peak, err := one(&r.Recompute, "recompute")
+	if r.Recompute.PeakMB = peak.PeakMB; err != nil {
 		return r, err
 	}
-	r.FiltersTimesFaster = r.Filters.Seconds / r.Ours.Seconds
 	if r.Yardstick, err = one(&r.Sample, "one-by-one", strconv.Itoa(o.sample), strconv.FormatUint(o.seed, 10)); err != nil {
 		return r, err
 	}
 	r.Yardstick.Seconds = r.Sample.Total
 	r.TimesFaster = r.Yardstick.Seconds / r.Ours.Seconds
-	peak, err := one(&r.Recompute, "recompute")
-	r.Recompute.PeakMB = peak.PeakMB
+	// Last, for over a large nation it takes longest.
+	r.Filters, err = one(nil, "filters")
+	r.FiltersTimesFaster = r.Filters.Seconds / r.Ours.Seconds
 	return r, err
 }
 
