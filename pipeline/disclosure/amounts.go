@@ -22,7 +22,8 @@ import (
 // What a reader knows of a group's sum: where the measure's values lie on a scale from
 // Least to Most, a sum of n of them lies between n·Least and n·Most, and the reader is
 // taken to know n. Without a scale a sum has no upper end, and 0 is the lower one where no
-// part is negative; where one is, nothing bounds the sum and no room is asked for.
+// part is negative; where one is, nothing bounds the sum and no room is asked for. A scale
+// that some group's sum does not keep to is taken for none.
 //
 // Who contributes to a sum knows his own part and takes it off: what is asked for must
 // hold for the largest contributor of every other municipality too (reachTold).
@@ -55,6 +56,13 @@ type scale struct{ least, most *big.Int }
 
 // of is the sum itself.
 func (l scale) of(s *cell.Sum) *big.Int { return s.Sum }
+
+func (l scale) holds(sum *big.Int, n int64) bool {
+	return (l.least == nil || sum.Cmp(new(big.Int).Mul(l.least, big.NewInt(n))) >= 0) &&
+		(l.most == nil || sum.Cmp(new(big.Int).Mul(l.most, big.NewInt(n))) <= 0)
+}
+
+func (scale) endless() magnitude { return scale{} }
 
 // bounded reports whether there is a lower end to count from, or no part is negative.
 func (l scale) bounded(g given) bool {

@@ -47,6 +47,7 @@ func TestScaleEnds(t *testing.T) {
 		{"without end", nil, nil, []string{"0305", "0330"}},
 		{"0 to 9", big.NewInt(0), big.NewInt(9), []string{"0305", "0319", "0330"}},
 		{"0 to 90", big.NewInt(0), big.NewInt(90), []string{"0305", "0330"}},
+		{"one that the values do not keep to", big.NewInt(0), big.NewInt(8), []string{"0305", "0330"}},
 	} {
 		p := hours(behind(60, 60), behind(30, 30, 30, 30, 30, 30), nines)
 		p.Measures[0].Least, p.Measures[0].Most = c.least, c.most

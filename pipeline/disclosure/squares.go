@@ -25,6 +25,10 @@ type squares struct{ scale }
 // of is the sum of squares.
 func (squares) of(s *cell.Sum) *big.Int { return s.SumSquares }
 
+func (q squares) holds(sum *big.Int, n int64) bool { return q.ends().holds(sum, n) }
+
+func (squares) endless() magnitude { return squares{} }
+
 func (squares) bounded(given) bool { return true } // squares are never negative
 
 // ends are those of the squares.

@@ -22,6 +22,10 @@ type groupSum struct{ reach, told reach }
 type magnitude interface {
 	// of gives what a group sums, nil for nothing.
 	of(s *cell.Sum) *big.Int
+	// holds reports whether a sum of n lies within the scale's ends; endless is the
+	// magnitude without them, for a scale that the data do not keep to.
+	holds(sum *big.Int, n int64) bool
+	endless() magnitude
 	// bounded reports whether a reader knows any bounds.
 	bounded(g given) bool
 	// around is the group's reach for every reader, reachTold that for its largest
@@ -32,6 +36,13 @@ type magnitude interface {
 
 // newSums collects the sums of all versions, nil where their bounds are not asked for.
 func newSums(versions []cellVersion, what magnitude) *sums {
+	for i := range versions {
+		for at, g := range versions[i].sums(what) {
+			if !what.holds(g.sum, versions[i].mass.counts[at]) {
+				what = what.endless()
+			}
+		}
+	}
 	out := &sums{step: new(big.Int), taken: true}
 	for i := range versions {
 		v := &versions[i]
